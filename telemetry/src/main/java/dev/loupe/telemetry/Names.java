@@ -1,0 +1,160 @@
+package dev.loupe.telemetry;
+
+import io.opentelemetry.api.common.AttributeKey;
+
+/**
+ * Every attribute and metric name that Loupe emits (design, section 5). Beside the semantic conventions stand the names
+ * of the operators' own plan, so that both a stock dashboard and the plan's reader find what they expect.
+ */
+public final class Names {
+    /** Instrumentation scope of every span and metric. */
+    public static final String SCOPE = "dev.loupe";
+
+    /** The object's key after the privacy rules. */
+    public static final AttributeKey<String> FILE_NAME = AttributeKey.stringKey("file_name");
+
+    /** Size of the whole object in bytes; for a range read, the total of {@code Content-Range}. */
+    public static final AttributeKey<Long> FILE_SIZE_BYTES = AttributeKey.longKey("file_size_bytes");
+
+    /**
+     * Seconds from the request's start at the store to the last body byte from it, less the time that the relay was
+     * paused because the client did not read.
+     */
+    public static final AttributeKey<Double> STORAGE_READ_TIME = AttributeKey.doubleKey("storage_read_time_seconds");
+
+    /**
+     * Seconds from the first byte sent to the store to its response's head, less the time spent waiting for the
+     * client's bytes.
+     */
+    public static final AttributeKey<Double> STORAGE_WRITE_TIME = AttributeKey.doubleKey("storage_write_time_seconds");
+
+    /** Seconds that the client made the relay wait: for its bytes, or for it to read. */
+    public static final AttributeKey<Double> S3_CLIENT_STALL = AttributeKey.doubleKey("loupe.s3.client_stall_seconds");
+
+    /** Seconds from the request's start at the store to the first byte of its response. */
+    public static final AttributeKey<Double> S3_FIRST_BYTE = AttributeKey.doubleKey("loupe.s3.first_byte_seconds");
+
+    /** Seconds from the request's arrival until it started at the store: connection, queue, policy. */
+    public static final AttributeKey<Double> S3_BEFORE_STORE = AttributeKey.doubleKey("loupe.s3.before_store_seconds");
+
+    /** Seconds of a store's time for an operation that moves no object, such as a listing. */
+    public static final AttributeKey<Double> S3_STORE_TIME = AttributeKey.doubleKey("loupe.s3.store_seconds");
+
+    /** The S3 error code of the response's body, such as {@code NoSuchKey}. */
+    public static final AttributeKey<String> S3_ERROR_CODE = AttributeKey.stringKey("loupe.s3.error_code");
+
+    /** Which side broke a transfer: {@code client}, {@code store} or {@code proxy}. */
+    public static final AttributeKey<String> BROKEN_BY = AttributeKey.stringKey("loupe.broken_by");
+
+    /** After how many body bytes, in the direction that broke, a transfer broke. */
+    public static final AttributeKey<Long> BROKEN_AFTER_BYTES = AttributeKey.longKey("loupe.broken_after_bytes");
+
+    /** How often the request was sent again because a pooled connection had gone stale. */
+    public static final AttributeKey<Long> RETRIES = AttributeKey.longKey("http.request.resend_count");
+
+    /** Why a trace was kept: {@code error}, {@code slow}, {@code baseline}, {@code asked} or {@code all}. */
+    public static final AttributeKey<String> KEEP_REASON = AttributeKey.stringKey("loupe.keep.reason");
+
+    /** Bucket of an S3 request. */
+    public static final AttributeKey<String> S3_BUCKET = AttributeKey.stringKey("aws.s3.bucket");
+
+    /** Key of an S3 request, after the privacy rules. */
+    public static final AttributeKey<String> S3_KEY = AttributeKey.stringKey("aws.s3.key");
+
+    /** Part number of a part request. */
+    public static final AttributeKey<Long> S3_PART_NUMBER = AttributeKey.longKey("aws.s3.part_number");
+
+    /** The request id that the store gave. */
+    public static final AttributeKey<String> AWS_REQUEST_ID = AttributeKey.stringKey("aws.request_id");
+
+    /** The extended request id that the store gave. */
+    public static final AttributeKey<String> AWS_EXTENDED_REQUEST_ID =
+            AttributeKey.stringKey("aws.extended_request_id");
+
+    /** Always {@code aws-api} for S3. */
+    public static final AttributeKey<String> RPC_SYSTEM = AttributeKey.stringKey("rpc.system");
+
+    /** Always {@code S3}. */
+    public static final AttributeKey<String> RPC_SERVICE = AttributeKey.stringKey("rpc.service");
+
+    /** The S3 operation. */
+    public static final AttributeKey<String> RPC_METHOD = AttributeKey.stringKey("rpc.method");
+
+    /** HTTP method, {@code _OTHER} if unknown. */
+    public static final AttributeKey<String> HTTP_METHOD = AttributeKey.stringKey("http.request.method");
+
+    /** Status code that the client was sent. */
+    public static final AttributeKey<Long> HTTP_STATUS = AttributeKey.longKey("http.response.status_code");
+
+    /** Request body bytes that moved. */
+    public static final AttributeKey<Long> HTTP_REQUEST_BODY_SIZE = AttributeKey.longKey("http.request.body.size");
+
+    /** Response body bytes that moved. */
+    public static final AttributeKey<Long> HTTP_RESPONSE_BODY_SIZE = AttributeKey.longKey("http.response.body.size");
+
+    /** {@code http} or {@code https}, as the client spoke. */
+    public static final AttributeKey<String> URL_SCHEME = AttributeKey.stringKey("url.scheme");
+
+    /** Protocol version that the client spoke, {@code 1.0} or {@code 1.1}. */
+    public static final AttributeKey<String> NETWORK_PROTOCOL_VERSION =
+            AttributeKey.stringKey("network.protocol.version");
+
+    /** The upstream's host. */
+    public static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
+
+    /** The upstream's port. */
+    public static final AttributeKey<Long> SERVER_PORT = AttributeKey.longKey("server.port");
+
+    /** Class of an error: a status code as text, an S3 error code, or what broke. */
+    public static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+
+    /** Metric label: the S3 operation, from a closed set. */
+    public static final AttributeKey<String> OPERATION = AttributeKey.stringKey("operation");
+
+    /** Metric label: {@code ok}, {@code client_error}, {@code server_error}, {@code broken} or {@code refused}. */
+    public static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");
+
+    /** Metric label: why something was dropped, lost or refused, from a closed set. */
+    public static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
+
+    /** Histogram, s. */
+    public static final String METRIC_STORAGE_READ_TIME = "storage_read_time_seconds";
+
+    /** Histogram, s. */
+    public static final String METRIC_STORAGE_WRITE_TIME = "storage_write_time_seconds";
+
+    /** Histogram, By. */
+    public static final String METRIC_FILE_SIZE = "file_size_bytes";
+
+    /** Histogram, s. */
+    public static final String METRIC_S3_CLIENT_STALL = "loupe.s3.client_stall_seconds";
+
+    /** Histogram, s. */
+    public static final String METRIC_S3_FIRST_BYTE = "loupe.s3.first_byte_seconds";
+
+    /** Histogram, s: the whole request as the client saw it. */
+    public static final String METRIC_HTTP_SERVER_DURATION = "http.server.request.duration";
+
+    /** Histogram, s: the upstream's part of a request. */
+    public static final String METRIC_HTTP_CLIENT_DURATION = "http.client.request.duration";
+
+    /** Up-down counter: requests in flight. */
+    public static final String METRIC_HTTP_ACTIVE = "http.server.active_requests";
+
+    /** Counter, By: body bytes relayed, by direction. */
+    public static final String METRIC_RELAYED_BYTES = "loupe.relay.bytes";
+
+    /** Counter: requests refused before they reached the upstream, by reason. */
+    public static final String METRIC_REFUSED = "loupe.relay.refused";
+
+    /** Counter: connections or exchanges that could no longer be observed, by reason. */
+    public static final String METRIC_LOST = "loupe.observer.lost";
+
+    /** Counter: spans that never left, by reason. */
+    public static final String METRIC_SPANS_DROPPED = "loupe.spans.dropped";
+
+    /** Counter: spans kept, by reason. */
+    public static final String METRIC_SPANS_KEPT = "loupe.spans.kept";
+
+    private Names() {}
+}

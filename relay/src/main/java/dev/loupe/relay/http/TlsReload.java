@@ -46,12 +46,16 @@ final class TlsReload {
         return files;
     }
 
-    void start() {
-        if (!files.isEmpty()) {
-            vertx.executeBlocking(this::state, false).onSuccess(state -> seen = state);
-            timer = vertx.setPeriodic(PERIOD_MILLIS, tick -> vertx.executeBlocking(this::state, false)
-                    .onSuccess(this::compare));
+    /** Reads the upstream's files for the first time and watches all of them. */
+    Future<Void> start() {
+        if (files.isEmpty()) {
+            return Future.succeededFuture();
         }
+        timer = vertx.setPeriodic(
+                PERIOD_MILLIS, tick -> vertx.executeBlocking(this::state, false).onSuccess(this::compare));
+        return vertx.executeBlocking(this::state, false)
+                .onSuccess(state -> seen = state)
+                .compose(state -> readUpstream());
     }
 
     void stop() {

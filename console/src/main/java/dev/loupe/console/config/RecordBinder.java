@@ -6,11 +6,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Binds a group of keys to a record, whose own constructor has the last word on ranges. */
@@ -89,7 +87,6 @@ final class RecordBinder {
     private Object construct(
             String path, Class<? extends Record> type, Object[] arguments, Object[] defaults, Object fallback) {
         List<String> names = names(type);
-        Set<String> refused = new HashSet<>();
         while (true) {
             try {
                 return canonical(type).newInstance(arguments);
@@ -99,7 +96,7 @@ final class RecordBinder {
                 String keyPath = KeyPath.child(path, invalid.key());
                 String standing = origins.isGiven(keyPath) || index < 0 ? "" : standing(arguments[index]);
                 mistakes.add(origins.of(keyPath), keyPath, standing + "must be " + invalid.allowed());
-                if (index < 0 || defaults[index] == null || !refused.add(invalid.key())) {
+                if (index < 0 || defaults[index] == null || arguments[index] == defaults[index]) {
                     return fallback;
                 }
                 arguments[index] = defaults[index];

@@ -9,10 +9,10 @@ import java.util.Optional;
 final class Spelling {
     private Spelling() {}
 
-    /** The nearest of the known words, if it is near enough to be meant: a third of the letters may be wrong. */
+    /** The nearest of the known words, if it is near enough to be meant: two letters, or a third of them, may be wrong. */
     static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
-                .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3))
+                .filter(candidate -> distance(word, candidate) <= Math.max(2, candidate.length() / 3))
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 

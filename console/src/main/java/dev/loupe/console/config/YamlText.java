@@ -9,6 +9,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -24,6 +25,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class YamlText {
     private static final int DEEPEST = 32;
     private static final int MOST_VALUES = 20_000;
+
+    private static final String TOO_MUCH = "nested or repeated too much; write it out without aliases";
 
     private final IntFunction<Origin> atLine;
     private final Origin whole;
@@ -49,9 +52,11 @@ final class YamlText {
         } catch (MarkedYamlEngineException e) {
             mistakes.add(e.getProblemMark().map(this::origin).orElse(whole), path, explain(e.getProblem()));
         } catch (TooMuch e) {
-            mistakes.add(e.origin, path, "nested or repeated too much; write it out without aliases");
-        } catch (YamlEngineException e) {
+            mistakes.add(e.origin, path, TOO_MUCH);
+        } catch (ReaderException e) {
             mistakes.add(whole, path, "holds a character that YAML does not allow");
+        } catch (YamlEngineException e) {
+            mistakes.add(whole, path, TOO_MUCH);
         }
         return new Value.Nothing(whole);
     }

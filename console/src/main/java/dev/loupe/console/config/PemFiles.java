@@ -20,6 +20,9 @@ import java.util.Optional;
  * reads. Never tells what a file holds, nor the value of a key's setting, in case that is the private key itself.
  */
 public final class PemFiles {
+    private static final String KEY_FORM =
+            "a private key in PEM form, PKCS #8 without a password (openssl pkcs8 -topk8 -nodes makes one)";
+
     private final List<Mistake> mistakes = new ArrayList<>();
 
     private PemFiles() {}
@@ -36,7 +39,7 @@ public final class PemFiles {
         Optional<PublicKey> publicKey = check.certificates(KeyPath.child(group, "certificate"), certificate)
                 .map(Certificate::getPublicKey);
         Optional<PrivateKey> privateKey =
-                check.read(keyName, key).flatMap(pem -> check.parse(keyName, "a private key", () -> PemKey.parse(pem)));
+                check.read(keyName, key).flatMap(pem -> check.parse(keyName, KEY_FORM, () -> PemKey.parse(pem)));
         if (publicKey.isPresent() && privateKey.isPresent() && !PemKey.match(publicKey.get(), privateKey.get())) {
             check.mistakes.add(new Mistake(keyName, "does not belong to the certificate"));
         }
@@ -58,7 +61,7 @@ public final class PemFiles {
     /** The first of the certificates, which is the one that a key belongs to. */
     private Optional<Certificate> certificates(String key, Path file) {
         return read(key, file)
-                .flatMap(pem -> parse(key, "a certificate", () -> {
+                .flatMap(pem -> parse(key, "a certificate in PEM form", () -> {
                     byte[] bytes = pem.getBytes(StandardCharsets.US_ASCII);
                     Collection<? extends Certificate> all = CertificateFactory.getInstance("X.509")
                             .generateCertificates(new ByteArrayInputStream(bytes));
@@ -84,7 +87,7 @@ public final class PemFiles {
         try {
             return Optional.of(parser.parse());
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            return mistake(key, "names a file that is not " + what + " in PEM form");
+            return mistake(key, "names a file that is not " + what);
         }
     }
 

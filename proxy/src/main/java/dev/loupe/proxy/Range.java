@@ -26,7 +26,7 @@ final class Range {
     }
 
     private static String written(Duration duration) {
-        if (duration.toSeconds() == 0) {
+        if (duration.toMillis() % 1_000 != 0) {
             return duration.toMillis() + "ms";
         }
         return duration.toMinutes() == 0 ? duration.toSeconds() + "s" : duration.toHours() + "h";

@@ -45,8 +45,8 @@ final class LiveProcess {
             Running running = join(Future.succeededFuture().compose(ready -> deployable.start(config, platform)));
             return new LiveProcess(settings, vertx, pipeline, running);
         } catch (CompletionException e) {
-            pipeline.close();
             join(vertx.close());
+            pipeline.close();
             throw e;
         }
     }
@@ -78,10 +78,10 @@ final class LiveProcess {
             exit = Exit.FAILED;
         }
         try {
-            pipeline.close();
             toCompletable(vertx.close())
                     .orTimeout(GRACE.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
+            pipeline.close();
         } catch (RuntimeException e) {
             err.println("The end was not clean: " + rootOf(e));
             exit = Exit.FAILED;

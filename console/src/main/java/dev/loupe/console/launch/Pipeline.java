@@ -2,6 +2,7 @@ package dev.loupe.console.launch;
 
 import dev.loupe.telemetry.Settings;
 import dev.loupe.telemetry.Telemetry;
+import dev.loupe.telemetry.log.LogSetup;
 import java.util.Map;
 
 /** The telemetry of a process, as far as its life cycle goes. */
@@ -19,8 +20,9 @@ interface Pipeline extends AutoCloseable {
         Pipeline start(Settings settings, Map<String, String> environment, String serviceName);
     }
 
-    /** The real one, with the process's logs set up before anything is logged. */
+    /** The real one, with the process's logs set up before Vert.x looks for them, and ended last. */
     static Pipeline start(Settings settings, Map<String, String> environment, String serviceName) {
+        LogSetup.apply(settings.log(), serviceName);
         Telemetry telemetry = Telemetry.start(settings, environment, serviceName);
         return new Pipeline() {
             @Override
@@ -31,6 +33,7 @@ interface Pipeline extends AutoCloseable {
             @Override
             public void close() {
                 telemetry.close();
+                LogSetup.stop();
             }
         };
     }

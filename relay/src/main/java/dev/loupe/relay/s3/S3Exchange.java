@@ -6,7 +6,6 @@ import dev.loupe.relay.http.RequestHead;
 import dev.loupe.relay.http.ResponseHead;
 import dev.loupe.relay.s3.S3Operation.Family;
 import dev.loupe.telemetry.live.LiveOperations.InFlight;
-import dev.loupe.telemetry.Names;
 import io.netty.buffer.ByteBuf;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -35,7 +34,8 @@ final class S3Exchange implements ExchangeObserver {
     private long requestContent;
     private long responseContent;
 
-    S3Exchange(S3Path path, S3Request request, RequestHead head, Span span, TraceFields traceFields, InFlight inFlight) {
+    S3Exchange(
+            S3Path path, S3Request request, RequestHead head, Span span, TraceFields traceFields, InFlight inFlight) {
         this.path = path;
         this.request = request;
         this.span = span;
@@ -140,6 +140,10 @@ final class S3Exchange implements ExchangeObserver {
         timings.ended(now);
         if (end instanceof ExchangeEnd.Answered answered) {
             status = answered.error().status();
+        }
+        if (errorBody != null) {
+            errorBody.finish();
+            requestId = requestId != null ? requestId : errorBody.requestId().orElse(null);
         }
         describe(end, now);
         span.end();

@@ -37,9 +37,13 @@ final class S3Metrics {
 
     S3Metrics(Meter meter) {
         readTime = seconds(
-                meter, Names.METRIC_STORAGE_READ_TIME, "The store's time to deliver a file, without waits for the client");
+                meter,
+                Names.METRIC_STORAGE_READ_TIME,
+                "The store's time to deliver a file, without waits for the client");
         writeTime = seconds(
-                meter, Names.METRIC_STORAGE_WRITE_TIME, "The store's time to take a file, without waits for the client");
+                meter,
+                Names.METRIC_STORAGE_WRITE_TIME,
+                "The store's time to take a file, without waits for the client");
         stall = seconds(meter, Names.METRIC_S3_CLIENT_STALL, "How long the client made the relay wait");
         firstByte = seconds(meter, Names.METRIC_S3_FIRST_BYTE, "From the start at the store to its response's head");
         serverDuration = seconds(meter, Names.METRIC_HTTP_SERVER_DURATION, "The request as the client saw it");
@@ -83,8 +87,8 @@ final class S3Metrics {
      */
     void record(
             Labels labels, StoreTimings timings, long now, long totalNanos, boolean moved, long size, Context context) {
-        Attributes operation = byOperation.computeIfAbsent(
-                labels.operation(), o -> Attributes.of(Names.OPERATION, o.name()));
+        Attributes operation =
+                byOperation.computeIfAbsent(labels.operation(), o -> Attributes.of(Names.OPERATION, o.name()));
         Attributes all = byLabels.computeIfAbsent(labels, S3Metrics::attributes);
         serverDuration.record(totalNanos * NANOS, all, context);
         if (!timings.reachedStore()) {

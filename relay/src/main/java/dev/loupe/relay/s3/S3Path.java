@@ -58,8 +58,7 @@ public final class S3Path implements HttpPath {
                 .setSpanKind(SpanKind.SERVER)
                 .startSpan();
         SpanContext own = span.getSpanContext();
-        InFlight inFlight =
-                telemetry.live().begin(request.operation().name(), request.fileName(), own.getTraceId());
+        InFlight inFlight = telemetry.live().begin(request.operation().name(), request.fileName(), own.getTraceId());
         return new S3Exchange(this, request, head, span, traceFields(head, parent, own), inFlight);
     }
 
@@ -72,8 +71,8 @@ public final class S3Path implements HttpPath {
                 scheme,
                 head.minorVersion(),
                 target.bucket(),
-                settings.fileNames().fileName(target.key()),
-                target.partNumber());
+                settings.fileNames().fileName(target.key()).orElse(""),
+                PartNumber.of(head.target()));
     }
 
     /** The caller's sampled flag goes on as it came; without a caller the store is told what the baseline keeps. */

@@ -1,6 +1,5 @@
 package dev.loupe.relay.s3;
 
-
 /**
  * What the S3 path needs to know beside the addresses.
  *
@@ -11,8 +10,4 @@ package dev.loupe.relay.s3;
  * @param upstreamPort the store's port
  */
 public record S3Settings(
-        S3Hosts hosts,
-        FileNames fileNames,
-        boolean traceparent,
-        String upstreamHost,
-        int upstreamPort) {}
+        S3Hosts hosts, FileNames fileNames, boolean traceparent, String upstreamHost, int upstreamPort) {}

@@ -40,10 +40,13 @@ final class TroubleLog {
         }
     }
 
-    /** An observer failed: our own defect, so with its stack. */
+    /** An observer failed: our own defect. Its message is not written, since it may quote what it could not read. */
     void lost(Throwable why) {
         if (mayWrite()) {
-            log.error("a request could not be observed and went on without a trace{}", others(), why);
+            StackTraceElement[] stack = why.getStackTrace();
+            Object where = stack.length == 0 ? "an unknown place" : stack[0];
+            String what = why.getClass().getName();
+            log.error("a request went on unobserved: {} at {}{}", what, where, others());
         }
     }
 

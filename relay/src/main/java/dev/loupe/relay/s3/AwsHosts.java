@@ -18,8 +18,8 @@ final class AwsHosts {
     static String bucketOf(String host) {
         for (String suffix : SUFFIXES) {
             if (S3Hosts.endsWith(host, suffix)) {
-                return bucketIn(host.substring(0, host.length() - suffix.length())
-                        .toLowerCase(Locale.ROOT));
+                return bucketIn(
+                        host.substring(0, host.length() - suffix.length()).toLowerCase(Locale.ROOT));
             }
         }
         return "";

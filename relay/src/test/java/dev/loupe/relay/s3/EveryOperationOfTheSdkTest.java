@@ -72,8 +72,7 @@ class EveryOperationOfTheSdkTest {
     void theSdk_hasAsManyOperationsAsTheTable() {
         Set<String> inTheTable =
                 S3OperationTable.operations().stream().map(S3Operation::name).collect(Collectors.toSet());
-        Set<String> inTheSdkOrKnownNotToBe =
-                new TreeSet<>(SdkCalls.operations().keySet());
+        Set<String> inTheSdkOrKnownNotToBe = new TreeSet<>(SdkCalls.operations().keySet());
         inTheSdkOrKnownNotToBe.addAll(NOT_IN_THE_SDK);
 
         assertThat(inTheTable).containsExactlyInAnyOrderElementsOf(inTheSdkOrKnownNotToBe);

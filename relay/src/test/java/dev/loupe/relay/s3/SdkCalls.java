@@ -50,7 +50,8 @@ final class SdkCalls implements AutoCloseable {
     /** The request of {@code call} as the SDK marshals it, with the members that {@code values} fills in. */
     SdkHttpRequest marshalled(Method call, SdkValues values, String bucket) throws ReflectiveOperationException {
         captured = null;
-        SdkPojo builder = (SdkPojo) call.getParameterTypes()[0].getMethod("builder").invoke(null);
+        SdkPojo builder =
+                (SdkPojo) call.getParameterTypes()[0].getMethod("builder").invoke(null);
         Object[] arguments = Arrays.stream(call.getParameterTypes())
                 .map(type -> argument(type, () -> values.request(builder, bucket)))
                 .toArray();

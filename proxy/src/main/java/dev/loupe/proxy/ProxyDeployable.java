@@ -1,0 +1,53 @@
+package dev.loupe.proxy;
+
+import dev.loupe.console.config.Mistake;
+import dev.loupe.console.launch.Deployable;
+import dev.loupe.console.launch.Platform;
+import dev.loupe.console.launch.ProcessSettings;
+import dev.loupe.console.launch.Running;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** The proxy as the launcher sees it. */
+final class ProxyDeployable implements Deployable<ProxyConfig> {
+    @Override
+    public String name() {
+        return "proxy";
+    }
+
+    @Override
+    public ProxyConfig defaults() {
+        return ProxyConfig.defaults();
+    }
+
+    @Override
+    public ProcessSettings process(ProxyConfig config) {
+        return new ProcessSettings(config.service(), config.threads(), config.drain(), config.telemetry());
+    }
+
+    @Override
+    public List<Mistake> check(ProxyConfig config) {
+        return ProxyConfigCheck.of(config);
+    }
+
+    @Override
+    public Future<? extends Running> start(ProxyConfig config, Platform platform) {
+        io.vertx.core.http.HttpServer a = platform.vertx().createHttpServer().requestHandler(q -> q.response()
+                .end("x"));
+        io.vertx.core.http.HttpServer b = platform.vertx().createHttpServer().requestHandler(q -> q.response()
+                .end("x"));
+        return Future.all(
+                        a.listen(config.listen().port(), "127.0.0.1"),
+                        b.listen(config.console().port(), "127.0.0.1"))
+                .map(x -> new Running() {
+                    public String addresses() {
+                        return "http://127.0.0.1:" + a.actualPort() + " -> "
+                                + config.upstream().url() + ", console http://127.0.0.1:" + b.actualPort();
+                    }
+
+                    public Future<Void> drain() {
+                        return a.close();
+                    }
+                });
+    }
+}

@@ -59,4 +59,11 @@ class WorkspaceTest {
         assertThat(Tool.firstLine("sh", "-c", "echo one; echo two")).isEqualTo("one");
         assertThat(Tool.firstLine("no-such-program-anywhere")).isEqualTo("unknown");
     }
+
+    @Test
+    void commandFails_itsLastLineIsTheReason() {
+        assertThat(Tool.failure("sh", "-c", "echo first; echo reason; exit 3")).hasValue("reason");
+        assertThat(Tool.failure("sh", "-c", "exit 3")).hasValue("exit 3");
+        assertThat(Tool.failure("sh", "-c", "echo well")).isEmpty();
+    }
 }

@@ -23,8 +23,8 @@ public final class Wrk {
             done = function(summary, latency, requests)
               local e = summary.errors
               io.write(string.format(
-                '%s{"requests":%%d,"bytes":%%.0f,"micros":%%.0f,"p50":%%.1f,"p99":%%.1f,'
-                .. '"status":%%d,"connect":%%d,"read":%%d,"write":%%d,"timeout":%%d}\\n',
+                '%srequests=%%d bytes=%%.0f micros=%%.0f p50=%%.1f p99=%%.1f '
+                .. 'status=%%d connect=%%d read=%%d write=%%d timeout=%%d\\n',
                 summary.requests, summary.bytes, summary.duration,
                 latency:percentile(50.0), latency:percentile(99.0),
                 e.status, e.connect, e.read, e.write, e.timeout))

@@ -1,8 +1,9 @@
 package dev.loupe.bench.load;
 
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What wrk counted in one run.
@@ -28,16 +29,21 @@ public record WrkResult(
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("wrk gave no result:\n" + output));
         try {
-            JsonObject json = new JsonObject(line.substring(MARK.length()));
+            Map<String, Double> figures = Stream.of(
+                            line.substring(MARK.length()).trim().split(" "))
+                    .map(figure -> figure.split("=", 2))
+                    .collect(Collectors.toMap(figure -> figure[0], figure -> Double.valueOf(figure[1])));
             return new WrkResult(
-                    json.getLong("requests"),
-                    json.getLong("bytes"),
-                    json.getLong("micros"),
-                    json.getDouble("p50"),
-                    json.getDouble("p99"),
-                    json.getLong("status"),
-                    json.getLong("connect") + json.getLong("read") + json.getLong("write") + json.getLong("timeout"));
-        } catch (DecodeException | NullPointerException unreadable) {
+                    figures.get("requests").longValue(),
+                    figures.get("bytes").longValue(),
+                    figures.get("micros").longValue(),
+                    figures.get("p50"),
+                    figures.get("p99"),
+                    figures.get("status").longValue(),
+                    Stream.of("connect", "read", "write", "timeout")
+                            .mapToLong(error -> figures.get(error).longValue())
+                            .sum());
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException | NullPointerException unreadable) {
             throw new IllegalStateException("wrk's result is unreadable: " + line, unreadable);
         }
     }

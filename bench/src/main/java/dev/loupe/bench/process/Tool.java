@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,18 +29,36 @@ public final class Tool {
 
     /** The first line that a command prints on either stream, or {@code unknown}; its exit code does not matter. */
     public static String firstLine(String... command) {
+        return run(command).lines().findFirst().orElse("unknown").trim();
+    }
+
+    /** Runs a command to its end; absent if it ends with 0, otherwise its last line or the reason why it did not run. */
+    public static Optional<String> failure(String... command) {
+        Finished finished = run(command);
+        return finished.exitCode() == 0
+                ? Optional.empty()
+                : Optional.of(finished.lines().reduce((earlier, last) -> last).orElse("exit " + finished.exitCode()));
+    }
+
+    private record Finished(int exitCode, String output) {
+
+        Stream<String> lines() {
+            return output.lines();
+        }
+    }
+
+    private static Finished run(String... command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor(5, TimeUnit.SECONDS);
-            return output.lines().findFirst().orElse("unknown").trim();
+            return new Finished(process.waitFor(), output);
         } catch (IOException absent) {
-            return "unknown";
+            return new Finished(-1, "");
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
-            return "unknown";
+            return new Finished(-1, "");
         }
     }
 }

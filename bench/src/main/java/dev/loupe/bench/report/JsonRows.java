@@ -1,10 +1,11 @@
 package dev.loupe.bench.report;
 
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes rows as a JSON list, one row a line, so that two runs can be compared with {@code diff} as well. */
@@ -26,11 +27,33 @@ public final class JsonRows {
     }
 
     private static String encode(Row row) {
-        JsonObject json = new JsonObject()
-                .put("bench", row.bench())
-                .put("case", row.label())
-                .put("system", row.system());
-        row.values().forEach(json::put);
-        return json.encode();
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("bench", row.bench());
+        members.put("case", row.label());
+        members.put("system", row.system());
+        members.putAll(row.values());
+        return members.entrySet().stream()
+                .map(member -> quoted(member.getKey()) + ": " + literal(member.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String literal(Object value) {
+        return value == null || value instanceof Number || value instanceof Boolean
+                ? String.valueOf(value)
+                : quoted(value.toString());
+    }
+
+    private static String quoted(String text) {
+        StringBuilder json = new StringBuilder("\"");
+        for (char c : text.toCharArray()) {
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c < ' ') {
+                json.append(String.format("\\u%04x", (int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        return json.append('"').toString();
     }
 }

@@ -60,11 +60,12 @@ record CaseResult(S3Case measured, Map<String, Summary> systems) {
         return rows;
     }
 
-    /** The lines of the table; verdicts stand beside {@code loupe} only, since only that is held to the bars. */
+    /** The lines of the table; verdicts stand beside {@code loupe} only, since only that is held to the bars, and errors void them. */
     void addTo(TextTable table) {
         systems.forEach((name, summary) -> {
             Sample median = summary.median();
             boolean judged = name.equals("loupe");
+            boolean sound = median.errors() == 0;
             double cpu = cpuRatio(name, "nginx");
             double p99 = p99Ratio(name);
             table.add(List.of(
@@ -73,12 +74,12 @@ record CaseResult(S3Case measured, Map<String, Summary> systems) {
                     number(median.cpuMicros(), 1),
                     ratio(cpu),
                     ratio(cpuRatio(name, "haproxy")),
-                    judged ? Bars.verdict(cpu, Bars.cpuRatio(measured)) : "",
+                    judged ? Bars.verdict(sound ? cpu : Double.NaN, Bars.cpuRatio(measured)) : "",
                     number(OptionalDouble.of(median.requestsPerSecond()), 0),
                     number(OptionalDouble.of(median.p50Millis()), 2),
                     number(OptionalDouble.of(median.p99Millis()), 2),
                     ratio(p99),
-                    judged ? Bars.verdict(p99, Bars.P99_RATIO) : "",
+                    judged ? Bars.verdict(sound ? p99 : Double.NaN, Bars.P99_RATIO) : "",
                     number(median.residentMegabytes(), 0),
                     name.startsWith("loupe") ? number(OptionalDouble.of(median.spansPerRequest()), 2) : "",
                     median.errors() == 0 ? "0" : "!! " + median.errors()));

@@ -1,5 +1,6 @@
 package dev.loupe.bench.s3;
 
+import dev.loupe.bench.process.Tool;
 import dev.loupe.bench.process.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class LoupePeer implements Peer {
         return new LoupePeer("loupe", home, threads, endpoint, List.of());
     }
 
-    /** The same, with every span exported; its queue is large enough for what one second can bring. */
+    /** The same, with every span exported. */
     static LoupePeer keepingAll(Path home, int threads, String endpoint) {
         return new LoupePeer("loupe-all", home, threads, endpoint, List.of("telemetry.keep.policy=all"));
     }
@@ -48,12 +49,14 @@ final class LoupePeer implements Peer {
         return name;
     }
 
+    /** Asking for the version also builds what is not built yet, so that no start is timed with a build in it. */
     @Override
     public Optional<String> missing() {
-        return Files.isExecutable(launcher()) && Files.isReadable(configuration())
-                ? Optional.empty()
-                : Optional.of("not built (no " + home.relativize(launcher()) + " or no "
-                        + home.relativize(configuration()) + ")");
+        if (!Files.isExecutable(launcher()) || !Files.isReadable(configuration())) {
+            return Optional.of(
+                    home.relativize(launcher()) + " or " + home.relativize(configuration()) + " is not there");
+        }
+        return Tool.failure(launcher().toString(), "proxy", "--version");
     }
 
     @Override

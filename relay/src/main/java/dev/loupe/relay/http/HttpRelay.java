@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An HTTP/1.1 relay on as many event loops as wanted. */
@@ -26,39 +27,18 @@ public final class HttpRelay {
      */
     public static Future<HttpRelay> start(Vertx vertx, HttpRelaySettings settings, HttpPath path, int loops) {
         AtomicInteger connections = new AtomicInteger();
+        // To Vert.x, listeners with the same negative port share one free port.
+        int port = settings.listen().port() > 0
+                ? settings.listen().port()
+                : -ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
         List<RelayVerticle> verticles = new ArrayList<>();
-        // The first one finds the port where any free one will do; the others share it.
-        RelayVerticle first = new RelayVerticle(settings, path, loops, connections);
-        verticles.add(first);
-        return vertx.deployVerticle(first, new DeploymentOptions())
-                .compose(id -> {
-                    List<Future<String>> others = new ArrayList<>();
-                    for (int i = 1; i < loops; i++) {
-                        RelayVerticle next =
-                                new RelayVerticle(atPort(settings, first.port()), path, loops, connections);
-                        verticles.add(next);
-                        others.add(vertx.deployVerticle(next, new DeploymentOptions()));
-                    }
-                    return Future.all(others);
-                })
-                .map(all -> new HttpRelay(vertx, List.copyOf(verticles)));
-    }
-
-    private static HttpRelaySettings atPort(HttpRelaySettings settings, int port) {
-        HttpRelaySettings.Listen listen = settings.listen();
-        return new HttpRelaySettings(
-                new HttpRelaySettings.Listen(
-                        listen.host(),
-                        port,
-                        listen.tls(),
-                        listen.maxConnections(),
-                        listen.maxHeaderSize(),
-                        listen.maxTargetSize(),
-                        listen.keepAlive(),
-                        listen.headerTimeout(),
-                        listen.idleTimeout(),
-                        listen.halfClose()),
-                settings.upstream());
+        List<Future<String>> deployments = new ArrayList<>();
+        for (int i = 0; i < loops; i++) {
+            RelayVerticle verticle = new RelayVerticle(settings, port, path, loops, connections);
+            verticles.add(verticle);
+            deployments.add(vertx.deployVerticle(verticle, new DeploymentOptions()));
+        }
+        return Future.all(deployments).map(all -> new HttpRelay(vertx, List.copyOf(verticles)));
     }
 
     /** The port that is listened on. */

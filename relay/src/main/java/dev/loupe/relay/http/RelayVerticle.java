@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One event loop's share of a relay: its listener, its pool, its sweeper. */
 final class RelayVerticle extends VerticleBase {
     private final HttpRelaySettings settings;
+    private final int port;
     private final HttpPath path;
     private final int loops;
     private final AtomicInteger connections;
@@ -25,8 +26,9 @@ final class RelayVerticle extends VerticleBase {
     private RelayLoop loop;
     private TlsReload reload;
 
-    RelayVerticle(HttpRelaySettings settings, HttpPath path, int loops, AtomicInteger connections) {
+    RelayVerticle(HttpRelaySettings settings, int port, HttpPath path, int loops, AtomicInteger connections) {
         this.settings = settings;
+        this.port = port;
         this.path = path;
         this.loops = loops;
         this.connections = connections;
@@ -51,7 +53,8 @@ final class RelayVerticle extends VerticleBase {
         server = vertx.createNetServer(SocketOptions.server(settings.listen()));
         server.connectHandler(this::accept);
         reload = new TlsReload(vertx, settings, server, client);
-        return reload.start().compose(read -> server.listen());
+        return reload.start()
+                .compose(read -> server.listen(port, settings.listen().host()));
     }
 
     private void accept(NetSocket socket) {

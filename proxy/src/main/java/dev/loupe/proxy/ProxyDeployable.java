@@ -9,7 +9,7 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /** The proxy as the launcher sees it. */
-final class ProxyDeployable implements Deployable<ProxyConfig> {
+public final class ProxyDeployable implements Deployable<ProxyConfig> {
     @Override
     public String name() {
         return "proxy";
@@ -32,6 +32,6 @@ final class ProxyDeployable implements Deployable<ProxyConfig> {
 
     @Override
     public Future<? extends Running> start(ProxyConfig config, Platform platform) {
-        return Future.failedFuture("the relays are composed by another change");
+        return Proxy.start(config, platform);
     }
 }

@@ -76,6 +76,7 @@ public record ProxyConfig(
      * @param keepAlive how long a connection may idle between requests
      * @param headerTimeout from a request's first byte to the end of its head
      * @param idleTimeout how long a client may be silent, or not read, in the middle of a transfer
+     * @param halfClose how long a client that sends no more is thought to wait for an answer that has not begun
      */
     public record Listen(
             String host,
@@ -86,7 +87,8 @@ public record ProxyConfig(
             DataSize maxTargetSize,
             Duration keepAlive,
             Duration headerTimeout,
-            Duration idleTimeout) {
+            Duration idleTimeout,
+            Duration halfClose) {
         /** Checks ranges. */
         public Listen {
             if (host.isBlank()) {
@@ -99,6 +101,7 @@ public record ProxyConfig(
             Range.check("keepAlive", keepAlive, Range.SECOND, Range.HOUR);
             Range.check("headerTimeout", headerTimeout, Range.SECOND, Range.HOUR);
             Range.check("idleTimeout", idleTimeout, Range.SECOND, Range.DAY);
+            Range.check("halfClose", halfClose, Duration.ZERO, Range.HOUR);
         }
 
         /** {@code 127.0.0.1:9000}, plain. */
@@ -112,7 +115,8 @@ public record ProxyConfig(
                     DataSize.ofKibibytes(16),
                     Duration.ofSeconds(75),
                     Duration.ofSeconds(15),
-                    Duration.ofMinutes(2));
+                    Duration.ofMinutes(2),
+                    Duration.ofSeconds(10));
         }
     }
 

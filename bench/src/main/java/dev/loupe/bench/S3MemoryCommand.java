@@ -1,0 +1,29 @@
+package dev.loupe.bench;
+
+import dev.loupe.bench.s3.S3Bench;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code bench s3-memory}. */
+@Command(
+        name = "s3-memory",
+        description = "Only the memory with slow readers and the time from start to ready.",
+        mixinStandardHelpOptions = true)
+final class S3MemoryCommand implements Callable<Integer> {
+
+    @Mixin
+    private BenchOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var line = spec.commandLine();
+        new S3Bench(options.home(), options.quick(), line.getOut(), line.getErr()).runMemory(options.json());
+        return 0;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.loupe.bench.s3;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the systems burn while nobody asks them anything: all stay up during each other's measurements. */
+final class Idle {
+
+    private static final Duration WATCHED = Duration.ofSeconds(2);
+
+    private Idle() {}
+
+    /** CPU of each system in per cent of one core, over two seconds. */
+    static Map<String, Double> percent(List<Running> systems) throws InterruptedException {
+        Map<String, Duration> before = new LinkedHashMap<>();
+        for (Running system : systems) {
+            before.put(system.name(), system.process().tree().cpu());
+        }
+        Thread.sleep(WATCHED.toMillis());
+        Map<String, Double> percent = new LinkedHashMap<>();
+        for (Running system : systems) {
+            Duration used = system.process().tree().cpu().minus(before.get(system.name()));
+            percent.put(system.name(), 100.0 * used.toMillis() / WATCHED.toMillis());
+        }
+        return percent;
+    }
+}

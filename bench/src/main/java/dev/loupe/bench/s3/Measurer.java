@@ -1,0 +1,46 @@
+package dev.loupe.bench.s3;
+
+import dev.loupe.bench.load.Wrk;
+import dev.loupe.bench.load.WrkResult;
+import dev.loupe.bench.process.ProcessTree;
+import dev.loupe.bench.sink.OtlpSink;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/** Loads one system with one case and says what it cost. */
+final class Measurer {
+
+    private static final double MEGABYTE = 1e6;
+
+    private final Wrk wrk;
+    private final OtlpSink sink;
+
+    Measurer(Wrk wrk, OtlpSink sink) {
+        this.wrk = wrk;
+        this.sink = sink;
+    }
+
+    /** One load of a number of seconds; CPU time is read right before and right after it. */
+    Sample measure(Running system, S3Case measured, int seconds) throws IOException {
+        ProcessTree tree = system.process().tree();
+        tree.resetPeak();
+        long spans = sink.spans();
+        Duration before = tree.cpu();
+        WrkResult result = wrk.run(system.port(), measured.request(), measured.connections(), seconds);
+        Duration used = tree.cpu().minus(before);
+        if (!system.process().isAlive()) {
+            throw new IOException(system.process().lastWords());
+        }
+        boolean proxy = !system.name().equals("direct");
+        double objects = Math.max(1, result.objects(measured.request()));
+        return new Sample(
+                proxy ? OptionalDouble.of(used.toNanos() / 1e3 / objects) : OptionalDouble.empty(),
+                result.requestsPerSecond(),
+                result.p50Micros() / 1e3,
+                result.p99Micros() / 1e3,
+                proxy ? OptionalDouble.of(tree.peakResidentBytes() / MEGABYTE) : OptionalDouble.empty(),
+                (sink.spans() - spans) / (double) Math.max(1, result.requests()),
+                result.errors());
+    }
+}

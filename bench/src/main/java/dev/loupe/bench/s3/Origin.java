@@ -1,0 +1,62 @@
+package dev.loupe.bench.s3;
+
+import dev.loupe.bench.process.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The store behind every system: an nginx of its own that serves files with {@code sendfile} and reads uploads to their
+ * last byte before it answers.
+ *
+ * <p>An nginx that answers with {@code return} does so before the body has come, which no store does. So the upload is
+ * read into memory, and a request without its body goes to an inner server over a Unix socket for the answer.
+ */
+final class Origin {
+
+    private static final String HTTP =
+            """
+            sendfile on;
+            sendfile_max_chunk 2m;
+            tcp_nopush on;
+            open_file_cache max=100;
+            open_file_cache_valid 3600s;
+            upstream done { server unix:%1$s; keepalive 256; keepalive_requests 1000000000; }
+            server { listen unix:%1$s; return 200; }
+            server {
+                listen 127.0.0.1:%2$d;
+                root %3$s;
+                location /put/ {
+                    client_max_body_size 64m;
+                    client_body_buffer_size 1m;
+                    client_body_in_single_buffer on;
+                    proxy_pass http://done;
+                    proxy_http_version 1.1;
+                    proxy_method GET;
+                    proxy_pass_request_body off;
+                    proxy_set_header Content-Length "";
+                    proxy_set_header Connection "";
+                }
+            }
+            """;
+
+    private Origin() {}
+
+    /** Writes the objects and starts the server. */
+    static Running start(Workspace workspace) throws IOException {
+        Path folder = workspace.folder("origin");
+        Path root = workspace.folder("objects");
+        for (StoredObject object : StoredObject.values()) {
+            object.writeBelow(root);
+        }
+        int port = Workspace.freePort();
+        String http = HTTP.formatted(folder.resolve("done.sock"), port, root);
+        Path file = Nginx.write(workspace, "origin", Nginx.configuration(1, http));
+        return new Running("direct", port, Nginx.start(workspace, file), List.of(file));
+    }
+
+    /** Where {@link #start} put the objects. */
+    static Path objects(Workspace workspace) throws IOException {
+        return workspace.folder("objects");
+    }
+}

@@ -1,0 +1,27 @@
+package dev.loupe.bench.s3;
+
+import dev.loupe.bench.process.Workspace;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A system that can stand between the client and the origin. */
+interface Peer {
+
+    /** As in the report and the JSON. */
+    String name();
+
+    /** Why it cannot take part on this machine; absent if it can. */
+    Optional<String> missing();
+
+    /** Its version and the settings that matter, on one line. */
+    String settings();
+
+    /**
+     * Whether its first seconds say nothing about the rest, so that it must be loaded until its cost is steady: true for
+     * a JVM.
+     */
+    boolean warmsUp();
+
+    /** Starts it before the origin; does not wait until it answers. */
+    Running start(Workspace workspace, int originPort) throws IOException;
+}

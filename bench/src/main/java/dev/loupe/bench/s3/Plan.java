@@ -1,0 +1,47 @@
+package dev.loupe.bench.s3;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How much is measured, and for how long.
+ *
+ * @param cases in the order of the report
+ * @param rounds measurements of each case and system, in alternating order; the report has their median
+ * @param settleSeconds load before each counted one, 0 for none
+ * @param seconds length of a counted load
+ * @param longSeconds the same for objects of which few fit into a second
+ * @param warmUpSeconds the most that a JVM is loaded before its first case, for each kind of request
+ * @param starts how often the start is timed
+ * @param memoryWindow how long the slow readers read, at most
+ */
+record Plan(
+        List<S3Case> cases,
+        int rounds,
+        int settleSeconds,
+        int seconds,
+        int longSeconds,
+        int warmUpSeconds,
+        int starts,
+        Duration memoryWindow) {
+
+    /** Every case at 16 and 64 connections; about 18 minutes. */
+    static Plan full() {
+        List<S3Case> cases =
+                Stream.concat(S3Case.at(16).stream(), S3Case.at(64).stream()).toList();
+        return new Plan(cases, 3, 1, 4, 5, 12, 5, Duration.ofSeconds(115));
+    }
+
+    /** 16 connections, and 64 for the smallest object only; within 3 minutes. */
+    static Plan quick() {
+        List<S3Case> cases = Stream.concat(S3Case.at(16).stream(), Stream.of(S3Case.get(StoredObject.KB_1, 64)))
+                .toList();
+        return new Plan(cases, 2, 0, 1, 2, 4, 5, Duration.ofSeconds(10));
+    }
+
+    /** Length of one counted load of a case. */
+    int secondsOf(S3Case measured) {
+        return measured.request().objectBytes() > StoredObject.MB_1.get().objectBytes() ? longSeconds : seconds;
+    }
+}

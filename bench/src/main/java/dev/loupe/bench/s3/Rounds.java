@@ -1,0 +1,54 @@
+package dev.loupe.bench.s3;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Measures each case on all systems, round after round, every other round in reverse order, so that a machine that gets
+ * slower or faster meanwhile favours nobody.
+ */
+final class Rounds {
+
+    private final Plan plan;
+    private final Measurer measurer;
+    private final Consumer<String> progress;
+
+    Rounds(Plan plan, Measurer measurer, Consumer<String> progress) {
+        this.plan = plan;
+        this.measurer = measurer;
+        this.progress = progress;
+    }
+
+    /** All cases of the plan, one after the other. */
+    List<CaseResult> run(List<Running> systems) throws IOException {
+        List<CaseResult> results = new ArrayList<>();
+        for (S3Case measured : plan.cases()) {
+            progress.accept(measured.label());
+            results.add(run(measured, systems));
+        }
+        return results;
+    }
+
+    private CaseResult run(S3Case measured, List<Running> systems) throws IOException {
+        Map<String, List<Sample>> samples = new LinkedHashMap<>();
+        systems.forEach(system -> samples.put(system.name(), new ArrayList<>()));
+        List<Running> order = new ArrayList<>(systems);
+        for (int round = 0; round < plan.rounds(); round++) {
+            for (Running system : order) {
+                if (plan.settleSeconds() > 0) {
+                    measurer.measure(system, measured, plan.settleSeconds());
+                }
+                samples.get(system.name()).add(measurer.measure(system, measured, plan.secondsOf(measured)));
+            }
+            Collections.reverse(order);
+        }
+        Map<String, Summary> summaries = new LinkedHashMap<>();
+        samples.forEach((name, all) -> summaries.put(name, new Summary(all)));
+        return new CaseResult(measured, summaries);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.loupe.bench.s3;
+
+import dev.loupe.bench.load.Wrk;
+import dev.loupe.bench.process.Machine;
+import dev.loupe.bench.process.Workspace;
+import dev.loupe.bench.sink.OtlpSink;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The whole benchmark: everything up, everything measured, everything told, everything down again. */
+public final class S3Bench {
+
+    private final Path home;
+    private final Plan plan;
+    private final PrintWriter out;
+    private final PrintWriter progress;
+    private final S3Report report = new S3Report();
+
+    /**
+     * A benchmark to be run once.
+     *
+     * @param home the folder with {@code bin} and {@code conf}
+     * @param quick less of everything, within 3 minutes
+     * @param out takes the report
+     * @param progress takes a line for each step
+     */
+    public S3Bench(Path home, boolean quick, PrintWriter out, PrintWriter progress) {
+        this.home = home;
+        this.plan = quick ? Plan.quick() : Plan.full();
+        this.out = out;
+        this.progress = progress;
+    }
+
+    /** CPU, throughput, latency and memory of every case and system; then memory with slow readers, and the start. */
+    public void run(Optional<Path> json) throws IOException, InterruptedException {
+        try (Workspace workspace = new Workspace();
+                OtlpSink sink = new OtlpSink()) {
+            Wrk wrk = Wrk.find(workspace, Runtime.getRuntime().availableProcessors())
+                    .orElseThrow(() -> new IOException("wrk is not installed (apt-get install wrk)"));
+            List<Peer> peers = peers(sink);
+            describe(peers, wrk.version());
+            Stage stage = Stage.open(workspace).with(peers);
+            Measurer measurer = new Measurer(wrk, sink);
+            warmUp(peers, stage.proxies(), new WarmUp(measurer, plan.warmUpSeconds()));
+            tell("idle, % of a core: " + idle(stage.proxies()));
+            List<Running> systems = new ArrayList<>(stage.proxies());
+            systems.add(stage.origin());
+            report.add(new Rounds(plan, measurer, this::step).run(systems));
+            stage.proxies().forEach(proxy -> proxy.process().close());
+            measureMemoryAndStart(workspace, stage, peers);
+            finish(json, systems);
+        }
+    }
+
+    /** Only the memory with slow readers and the time from start to ready. */
+    public void runMemory(Optional<Path> json) throws IOException, InterruptedException {
+        try (Workspace workspace = new Workspace();
+                OtlpSink sink = new OtlpSink()) {
+            List<Peer> peers = peers(sink);
+            describe(peers, "wrk not used");
+            List<Running> systems = measureMemoryAndStart(workspace, Stage.open(workspace), peers);
+            finish(json, systems);
+        }
+    }
+
+    private List<Running> measureMemoryAndStart(Workspace workspace, Stage origin, List<Peer> peers)
+            throws IOException, InterruptedException {
+        step(Patience.LABEL);
+        List<Running> fresh = origin.with(peers).proxies();
+        report.addRows(Patience.run(fresh, plan.memoryWindow()));
+        fresh.forEach(proxy -> proxy.process().close());
+        StartUp startUp = new StartUp(workspace, origin.origin().port());
+        for (Peer peer : peers) {
+            if (peer.name().equals("loupe")) {
+                step(StartUp.LABEL);
+                report.addRows(List.of(startUp.time(peer, plan.starts())));
+            }
+        }
+        return fresh;
+    }
+
+    private List<Peer> peers(OtlpSink sink) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        List<Peer> present = new ArrayList<>();
+        for (Peer peer : List.of(
+                LoupePeer.production(home, threads, sink.endpoint()),
+                LoupePeer.keepingAll(home, threads, sink.endpoint()),
+                new NginxPeer(threads),
+                new HaproxyPeer(threads))) {
+            peer.missing()
+                    .ifPresentOrElse(reason -> tell("MISSING " + peer.name() + ": " + reason), () -> present.add(peer));
+        }
+        return present;
+    }
+
+    private void describe(List<Peer> peers, String wrk) {
+        tell("machine: " + Machine.here().describe());
+        tell("load: %s, closed loop, keep-alive; origin: %s, 1 worker, sendfile; all on this machine, 127.0.0.1"
+                .formatted(wrk, Nginx.version()));
+        peers.forEach(peer -> tell(peer.name() + ": " + peer.settings()));
+        tell("cpu us: CPU time of the proxy's process tree for each request, all cores added; rss MB: peak, in 10^6"
+                + " bytes; figures are medians of " + plan.rounds() + " rounds in alternating order");
+    }
+
+    private void warmUp(List<Peer> peers, List<Running> running, WarmUp warmUp) throws IOException {
+        for (int i = 0; i < peers.size(); i++) {
+            if (peers.get(i).warmsUp()) {
+                step("warming " + peers.get(i).name());
+                warmUp.warm(running.get(i), S3Case.at(16));
+            }
+        }
+    }
+
+    private static String idle(List<Running> proxies) throws InterruptedException {
+        return Idle.percent(proxies).entrySet().stream()
+                .map(system -> String.format(Locale.ROOT, "%s %.1f", system.getKey(), system.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private void finish(Optional<Path> json, List<Running> systems) throws IOException {
+        out.print(report.render());
+        out.flush();
+        if (json.isPresent()) {
+            report.write(json.get(), systems);
+        }
+    }
+
+    private void tell(String condition) {
+        report.condition(condition);
+        out.println(condition);
+        out.flush();
+    }
+
+    private void step(String what) {
+        progress.println("... " + what);
+        progress.flush();
+    }
+}

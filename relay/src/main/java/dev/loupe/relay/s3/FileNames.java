@@ -83,7 +83,7 @@ public final class FileNames {
     }
 
     private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static String cut(String text, int longest) {
@@ -117,6 +117,6 @@ public final class FileNames {
 
     /** Controls, line separators, and the marks that turn the direction of what is written behind them. */
     private static boolean isControl(char c) {
-        return Character.isISOControl(c) || c >= '\u2028' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069';
+        return Character.isISOControl(c) || (c >= '\u2028' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
     }
 }

@@ -15,16 +15,16 @@ final class NginxPeer implements Peer {
             server {
                 listen 127.0.0.1:%d reuseport;
                 client_max_body_size 0;
-                client_body_buffer_size 128k;
+                client_body_buffer_size 256k;
                 location / {
                     proxy_pass http://store;
                     proxy_http_version 1.1;
                     proxy_set_header Connection "";
                     proxy_set_header Host $http_host;
                     proxy_buffering off;
-                    proxy_buffer_size 128k;
-                    proxy_buffers 4 128k;
-                    proxy_busy_buffers_size 128k;
+                    proxy_buffer_size 256k;
+                    proxy_buffers 4 256k;
+                    proxy_busy_buffers_size 256k;
                     proxy_request_buffering off;
                 }
             }
@@ -52,8 +52,8 @@ final class NginxPeer implements Peer {
     @Override
     public String settings() {
         return Nginx.version() + ": worker_processes " + workers
-                + ", listen reuseport, upstream keepalive 128, proxy_buffering off, proxy_buffer_size 128k,"
-                + " proxy_request_buffering off, client_body_buffer_size 128k, tcp_nodelay on, access_log off";
+                + ", listen reuseport, upstream keepalive 128, proxy_buffering off, proxy_buffer_size 256k,"
+                + " proxy_request_buffering off, client_body_buffer_size 256k, tcp_nodelay on, access_log off";
     }
 
     @Override

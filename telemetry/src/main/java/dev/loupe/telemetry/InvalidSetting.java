@@ -1,5 +1,7 @@
 package dev.loupe.telemetry;
 
+import java.time.Duration;
+
 /**
  * A setting has a value that it may not have. Thrown by the compact constructors of settings records; the
  * configuration loader turns it into one message with file, line and key.
@@ -40,5 +42,20 @@ public final class InvalidSetting extends IllegalArgumentException {
         if (value < least || value > most) {
             throw new InvalidSetting(key, "from " + least + " to " + most);
         }
+    }
+
+    /**
+     * Refuses a duration outside a range.
+     *
+     * @throws InvalidSetting if {@code value} is less than {@code least} or more than {@code most}
+     */
+    public static void unlessWithin(String key, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new InvalidSetting(key, "from " + seconds(least) + " to " + seconds(most));
+        }
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() % 1_000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 }

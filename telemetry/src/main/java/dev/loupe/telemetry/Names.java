@@ -117,6 +117,9 @@ public final class Names {
     /** Metric label: why something was dropped, lost or refused, from a closed set. */
     public static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
 
+    /** Metric label: {@code in} for what clients send, {@code out} for what they get. */
+    public static final AttributeKey<String> DIRECTION = AttributeKey.stringKey("direction");
+
     /** Histogram, s. */
     public static final String METRIC_STORAGE_READ_TIME = "storage_read_time_seconds";
 

@@ -47,6 +47,11 @@ public record Settings(Keep keep, Export export, Recent recent, Log log, Metrics
             InvalidSetting.unlessWithin("baseline", baseline, 1, 1_000_000);
             InvalidSetting.unlessWithin("maxWaitingSpans", maxWaitingSpans, 1, 10_000_000);
             InvalidSetting.unlessWithin("verdicts", verdicts, 0, 10_000_000);
+            InvalidSetting.unlessWithin("slow", slow, Duration.ZERO, Duration.ofDays(1));
+            InvalidSetting.unlessWithin("maxWait", maxWait, Duration.ofMillis(1), Duration.ofDays(1));
+            for (Duration threshold : slowByOperation.values()) {
+                InvalidSetting.unlessWithin("slowByOperation", threshold, Duration.ZERO, Duration.ofDays(1));
+            }
             slowByOperation = Map.copyOf(slowByOperation);
         }
 
@@ -97,6 +102,14 @@ public record Settings(Keep keep, Export export, Recent recent, Log log, Metrics
         public Export {
             InvalidSetting.unlessWithin("queue", queue, 1, 1_000_000);
             InvalidSetting.unlessWithin("batch", batch, 1, queue);
+            InvalidSetting.unlessWithin("delay", delay, Duration.ofMillis(1), Duration.ofHours(1));
+            InvalidSetting.unlessWithin("timeout", timeout, Duration.ofMillis(1), Duration.ofHours(1));
+            if (endpoint.isPresent() && !isHttp(endpoint.get())) {
+                throw new InvalidSetting("endpoint", "an http or https address with a host");
+            }
+            if (!headers.entrySet().stream().allMatch(h -> isHeaderName(h.getKey()) && isHeaderValue(h.getValue()))) {
+                throw new InvalidSetting("headers", "header names with values of printable ASCII");
+            }
             headers = Map.copyOf(headers);
             resource = Map.copyOf(resource);
         }
@@ -114,10 +127,27 @@ public record Settings(Keep keep, Export export, Recent recent, Log log, Metrics
                     Map.of());
         }
 
+        /** Whether OTLP can be sent there: {@code http} or {@code https}, with a host. */
+        public static boolean isHttp(URI address) {
+            String scheme = address.getScheme();
+            return address.getHost() != null && ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme));
+        }
+
+        /** Whether this is an HTTP header's name: a token of RFC 9110, section 5.6.2. */
+        public static boolean isHeaderName(String name) {
+            return name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+        }
+
+        /** Whether this can be sent as an HTTP header's value: printable ASCII. */
+        public static boolean isHeaderValue(String value) {
+            return value.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+        }
+
         /** Never shows the headers' values, which may be credentials. */
         @Override
         public String toString() {
-            return "Export[endpoint=" + endpoint + ", protocol=" + protocol + ", headers=" + headers.keySet() + "]";
+            return "Export[endpoint=" + endpoint.map(URI::getHost) + ", protocol=" + protocol + ", headers="
+                    + headers.keySet() + "]";
         }
     }
 
@@ -176,6 +206,11 @@ public record Settings(Keep keep, Export export, Recent recent, Log log, Metrics
      * @param interval between two exports over OTLP
      */
     public record Metrics(Duration interval) {
+        /** Checks ranges. */
+        public Metrics {
+            InvalidSetting.unlessWithin("interval", interval, Duration.ofMillis(100), Duration.ofDays(1));
+        }
+
         /** Once a minute. */
         public static Metrics defaults() {
             return new Metrics(Duration.ofMinutes(1));

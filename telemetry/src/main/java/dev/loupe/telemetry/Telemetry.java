@@ -1,43 +1,90 @@
 package dev.loupe.telemetry;
 
+import dev.loupe.telemetry.environment.StandardEnvironment;
+import dev.loupe.telemetry.export.Drops;
+import dev.loupe.telemetry.export.ExportPlan;
+import dev.loupe.telemetry.export.SpanExport;
+import dev.loupe.telemetry.keep.KeepPolicy;
 import dev.loupe.telemetry.live.LiveOperations;
+import dev.loupe.telemetry.live.RollingOperations;
+import dev.loupe.telemetry.metrics.Metering;
+import dev.loupe.telemetry.recent.RecentTraceRing;
 import dev.loupe.telemetry.recent.RecentTraces;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.sdk.resources.Resource;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one telemetry pipeline of a process: keep policy, recent traces, bounded export, metrics. Every method may be
  * called from any thread and none blocks, but {@link #close}.
  */
 public final class Telemetry implements AutoCloseable {
-    private Telemetry() {}
+    private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
+    private static final Duration FLUSH_SPANS = Duration.ofSeconds(3);
+    private static final Duration FLUSH_METRICS = Duration.ofSeconds(2);
+
+    private final RollingOperations live =
+            new RollingOperations(System::nanoTime, () -> System.currentTimeMillis() / 1_000);
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final RecentTraceRing recent;
+    private final KeepPolicy keep;
+    private final Optional<SpanExport> export;
+    private final Tracers tracers;
+    private final Metering metering;
+    private final Meter meter;
+    private final Housekeeping housekeeping;
+
+    private Telemetry(Settings settings, StandardEnvironment environment, ExportPlan plan, Resource resource) {
+        Drops drops = new Drops();
+        recent = new RecentTraceRing(settings.recent());
+        export = plan.traces().map(to -> SpanExport.start(to, plan.batching(), drops));
+        keep = new KeepPolicy(settings.keep(), System::nanoTime, drops, (verdict, span) -> {
+            recent.add(verdict, span);
+            export.ifPresent(queue -> queue.offer(span));
+        });
+        tracers = environment.isDisabled() ? Tracers.none() : Tracers.into(keep, resource);
+        metering = Metering.start(plan, resource);
+        meter = environment.isDisabled() ? MeterProvider.noop().get(Names.SCOPE) : metering.meter();
+        PipelineMetrics.register(meter, keep, drops);
+        housekeeping = Housekeeping.start(keep);
+    }
 
     /**
-     * Sets the pipeline up.
+     * Sets the pipeline up. A malformed variable is logged by its name and otherwise ignored. With
+     * {@code OTEL_SDK_DISABLED} there are no spans and no metrics of the traffic, and nothing is sent.
      *
      * @param settings from the configuration file
      * @param environment the process's environment, of which the standard {@code OTEL_*} variables win over settings
      * @param serviceName default {@code service.name}; {@code OTEL_SERVICE_NAME} wins
      */
     public static Telemetry start(Settings settings, Map<String, String> environment, String serviceName) {
-        throw new UnsupportedOperationException("stub");
+        StandardEnvironment standard = new StandardEnvironment(environment, LOG::warn);
+        ExportPlan plan = standard.exportPlan(settings.export(), settings.metrics());
+        Resource resource = ProcessResource.of(standard.resource(settings.export(), serviceName));
+        return new Telemetry(settings, standard, plan, resource);
     }
 
     /** Tracer of spans on behalf of the default service. */
     public Tracer tracer() {
-        throw new UnsupportedOperationException("stub");
+        return tracers.ofDefaultService();
     }
 
     /** Tracer of spans on behalf of another service: same pipeline, other {@code service.name}. */
     public Tracer tracer(String serviceName) {
-        throw new UnsupportedOperationException("stub");
+        return tracers.of(serviceName);
     }
 
     /** Meter of every metric. */
     public Meter meter() {
-        throw new UnsupportedOperationException("stub");
+        return meter;
     }
 
     /**
@@ -45,27 +92,35 @@ public final class Telemetry implements AutoCloseable {
      * verdicts; false for a trace that is unknown or still waits.
      */
     public boolean isKept(SpanContext span) {
-        throw new UnsupportedOperationException("stub");
+        return span.isValid() && keep.isKept(span.getTraceId());
     }
 
-    /** Whether the trace is one of the baseline, known before anything of it has ended. */
+    /**
+     * Whether the trace is one of the baseline, known before anything of it has ended.
+     *
+     * @param traceId 32 lower-case hex digits
+     */
     public boolean isBaseline(String traceId) {
-        throw new UnsupportedOperationException("stub");
+        return keep.isBaseline(traceId);
     }
 
     /** Kept traces of the last while, for the console. */
     public RecentTraces recentTraces() {
-        throw new UnsupportedOperationException("stub");
+        return recent;
     }
 
     /** What is in flight and what was, for the console. */
     public LiveOperations live() {
-        throw new UnsupportedOperationException("stub");
+        return live;
     }
 
-    /** The Prometheus exposition of all metrics. */
+    /**
+     * The Prometheus exposition of all metrics.
+     *
+     * @param acceptHeader of the scrape; empty if there is none
+     */
     public Exposition prometheus(String acceptHeader) {
-        throw new UnsupportedOperationException("stub");
+        return metering.exposition(acceptHeader);
     }
 
     /**
@@ -76,9 +131,15 @@ public final class Telemetry implements AutoCloseable {
      */
     public record Exposition(String contentType, byte[] body) {}
 
-    /** Flushes what is queued, for at most 5 seconds, and ends the pipeline. Blocks. */
+    /** Flushes what is queued, for at most 5 seconds, and ends the pipeline. Blocks. A second call does nothing. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException("stub");
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        housekeeping.stop();
+        keep.finish();
+        export.ifPresent(queue -> queue.close(FLUSH_SPANS));
+        metering.shutdown(FLUSH_METRICS);
     }
 }

@@ -1,6 +1,7 @@
 /**
- * The keep policy: which traces leave the process, and why.
+ * The keep policy: which traces leave the process, and why (design, section 7).
  *
- * <p>May use the OpenTelemetry SDK and Logback. Must never know a protocol or a socket.
+ * <p>May use the OpenTelemetry SDK and the counters of {@code export}. Must never know a protocol, a socket or where
+ * kept spans go.
  */
 package dev.loupe.telemetry.keep;

@@ -1,0 +1,33 @@
+package dev.loupe.proxy;
+
+import dev.loupe.console.config.Mistake;
+import dev.loupe.console.config.PemFiles;
+import dev.loupe.console.config.ServerTls;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks the files that a configuration names. Blocks while it reads. */
+final class ProxyConfigCheck {
+    private final List<Mistake> mistakes = new ArrayList<>();
+
+    private ProxyConfigCheck() {}
+
+    /** @return empty if every file is there, can be read, and holds what it should */
+    static List<Mistake> of(ProxyConfig config) {
+        ProxyConfigCheck check = new ProxyConfigCheck();
+        check.identity("listen.tls", config.listen().tls());
+        if (config.console().enabled()) {
+            check.identity("console.tls", config.console().tls());
+        }
+        ProxyConfig.UpstreamTls upstream = config.upstream().tls();
+        upstream.trust().ifPresent(trust -> check.mistakes.addAll(PemFiles.checkTrust("upstream.tls.trust", trust)));
+        check.identity("upstream.tls", upstream.certificate().flatMap(certificate -> upstream.key()
+                .map(key -> new ServerTls(certificate, key))));
+        return List.copyOf(check.mistakes);
+    }
+
+    private void identity(String group, Optional<ServerTls> identity) {
+        identity.ifPresent(tls -> mistakes.addAll(PemFiles.checkIdentity(group, tls.certificate(), tls.key())));
+    }
+}

@@ -1,0 +1,363 @@
+package dev.loupe.relay.http;
+
+import dev.loupe.relay.http.codec.HttpEvent;
+import dev.loupe.relay.http.codec.RequestDecoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.vertx.core.net.impl.ShutdownEvent;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One client's connection: decodes requests, one exchange at a time (pipelined ones wait in the socket), and writes what
+ * the exchange gives it. Touched on its event loop only.
+ *
+ * <pre>
+ *  idle ──first byte──► head ──► exchange ──► idle
+ *                        │          │
+ *                        └──────────┴──► lingering ──► closed
+ * </pre>
+ */
+final class ClientConnection extends ChannelInboundHandlerAdapter implements Sweeper.Sweepable {
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final RelayLoop loop;
+    private final RequestDecoder decoder;
+
+    private ChannelHandlerContext context;
+    private Exchange exchange;
+    private ByteBuf current;
+    private ByteBuf held;
+    private boolean decoding;
+    private boolean dirty;
+    private boolean draining;
+    private boolean lingering;
+    private boolean closed;
+    private boolean counted;
+    private long since;
+    private long halfClosedSince = -1;
+    private long pendingBefore;
+
+    ClientConnection(RelayLoop loop) {
+        this.loop = loop;
+        this.decoder = new RequestDecoder(
+                loop.settings().listen().maxHeaderSize(),
+                loop.settings().listen().maxTargetSize());
+        this.since = loop.now();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        added.channel()
+                .config()
+                .setRecvByteBufAllocator(Buffers.receive())
+                .setWriteBufferWaterMark(Buffers.WATER_MARK)
+                .setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        loop.sweeper().add(this);
+        counted = true;
+        if (loop.connections().incrementAndGet() > loop.settings().listen().maxConnections()) {
+            refuse(RelayError.SATURATED);
+        }
+    }
+
+    ByteBufAllocator allocator() {
+        return context.alloc();
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    boolean isDecoding() {
+        return decoding;
+    }
+
+    // --- towards the client
+
+    void write(ByteBuf bytes) {
+        if (closed) {
+            bytes.release();
+            return;
+        }
+        dirty = true;
+        context.write(bytes, context.voidPromise());
+    }
+
+    void flush() {
+        if (dirty) {
+            dirty = false;
+            context.flush();
+        }
+    }
+
+    boolean isWritable() {
+        return closed || context.channel().isWritable();
+    }
+
+    /** Whether the kernel has taken all that was written. */
+    boolean isFlushed() {
+        return closed || pending() == 0;
+    }
+
+    void whenFlushed(Runnable action) {
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> action.run());
+    }
+
+    /** Whether the client has taken anything since this was asked last. */
+    boolean progressed() {
+        long now = pending();
+        boolean moved = now < pendingBefore;
+        pendingBefore = now;
+        return moved;
+    }
+
+    private long pending() {
+        var buffer = context.channel().unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    /** Nanoseconds since the client closed its sending side; 0 if it has not. */
+    long halfClosedFor() {
+        return halfClosedSince < 0 ? 0 : loop.now() - halfClosedSince;
+    }
+
+    /** Ends the connection so that nobody takes for whole what is not: with a reset, which no body may end with. */
+    void abort() {
+        if (!closed) {
+            closed = true;
+            if (context.channel() instanceof DuplexChannel) {
+                context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            }
+            context.close();
+        }
+    }
+
+    // --- from the client
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        if (closed || lingering) {
+            in.release();
+        } else if (held != null) {
+            held = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), held, in);
+        } else {
+            decode(in);
+        }
+    }
+
+    private void decode(ByteBuf in) {
+        if (exchange == null && !decoder.inHead()) {
+            since = loop.now();
+        }
+        decoding = true;
+        current = in;
+        decoder.feed(in, this::event);
+        while (exchange == null && !closed && !lingering && in.isReadable()) {
+            decoder.feed(in, this::event);
+        }
+        current = null;
+        decoding = false;
+        if (in.isReadable() && !closed && !lingering) {
+            held = in;
+        } else {
+            in.release();
+        }
+        updateReading();
+    }
+
+    private void event(HttpEvent event) {
+        if (closed || lingering) {
+            return;
+        }
+        if (event instanceof HttpEvent.Body body) {
+            exchange.requestBody(current.retainedSlice(body.start(), body.end() - body.start()), body.contentBytes());
+        } else if (event instanceof HttpEvent.Request request) {
+            exchange = new Exchange(loop, this, request.head(), request.framing());
+            exchange.begin();
+        } else if (event instanceof HttpEvent.End) {
+            if (exchange != null) {
+                exchange.requestEnd();
+            }
+        } else if (event instanceof HttpEvent.Malformed malformed) {
+            RelayError error = RelayError.malformed(malformed.fault());
+            if (exchange != null) {
+                exchange.clientMalformed(error);
+            } else {
+                refuse(error);
+            }
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (exchange != null) {
+            exchange.flushRequest();
+        }
+    }
+
+    /** Reads on or stops reading, as what has come can be taken. */
+    void updateReading() {
+        if (closed || decoding) {
+            return;
+        }
+        boolean reading = lingering || (held == null && (exchange == null || !exchange.blocksRequest()));
+        if (context.channel().config().isAutoRead() != reading) {
+            context.channel().config().setAutoRead(reading);
+        }
+    }
+
+    /**
+     * The exchange is over: goes on with the next request, or ends.
+     *
+     * @param close whether the connection ends
+     * @param unread whether the client may still be sending, and would lose the answer to a reset if we just closed
+     */
+    void exchangeOver(boolean close, boolean unread) {
+        exchange = null;
+        since = loop.now();
+        if (closed) {
+            return;
+        }
+        if (unread) {
+            linger();
+        } else if (close || halfClosedSince >= 0 && held == null) {
+            closeWhenFlushed();
+        } else {
+            decoder.next();
+            if (held != null && !decoding) {
+                ByteBuf next = held;
+                held = null;
+                decode(next);
+            } else {
+                updateReading();
+            }
+        }
+    }
+
+    private void refuse(RelayError error) {
+        loop.path().refused(error);
+        String requestId = Long.toHexString(System.nanoTime());
+        write(ErrorAnswer.write(allocator(), loop.path(), error, requestId, false, true));
+        flush();
+        linger();
+    }
+
+    private void linger() {
+        lingering = true;
+        since = loop.now();
+        releaseHeld();
+        updateReading();
+        whenFlushed(() -> {
+            if (context.pipeline().get("ssl") == null && context.channel() instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput();
+            }
+        });
+        if (halfClosedSince >= 0) {
+            closeWhenFlushed();
+        }
+    }
+
+    private void closeWhenFlushed() {
+        releaseHeld();
+        lingering = true;
+        since = loop.now();
+        whenFlushed(this::close);
+    }
+
+    private void close() {
+        closed = true;
+        context.close();
+    }
+
+    private void releaseHeld() {
+        if (held != null) {
+            held.release();
+            held = null;
+        }
+    }
+
+    // --- what happens to the connection
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (exchange != null) {
+            exchange.clientWritabilityChanged();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        closed = true;
+        releaseHeld();
+        loop.sweeper().remove(this);
+        if (counted) {
+            counted = false;
+            loop.connections().decrementAndGet();
+        }
+        if (exchange != null) {
+            exchange.clientClosed();
+        }
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        close();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded();
+        } else if (event instanceof ShutdownEvent) {
+            draining = true;
+            if (exchange == null && !decoder.inHead()) {
+                close();
+            }
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    /** A client that sends no more may still read: it gets the answer to what it has sent, if that was whole. */
+    private void inputEnded() {
+        halfClosedSince = loop.now();
+        if (exchange == null || !decoder.ended()) {
+            close();
+        }
+    }
+
+    @Override
+    public void sweep(long now) {
+        HttpRelaySettings.Listen listen = loop.settings().listen();
+        if (lingering) {
+            if (now - since > LINGER_NANOS) {
+                close();
+            }
+        } else if (exchange != null) {
+            exchange.sweep(now);
+        } else if (decoder.inHead()) {
+            if (now - since > listen.headerTimeout().toNanos()) {
+                refuse(RelayError.REQUEST_TIMEOUT);
+            }
+        } else if (draining || now - since > listen.keepAlive().toNanos()) {
+            close();
+        }
+    }
+
+    /** The time to drain is over. */
+    void shutDown() {
+        if (exchange != null) {
+            exchange.shutDown();
+        }
+        close();
+    }
+}

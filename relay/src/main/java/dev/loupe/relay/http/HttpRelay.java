@@ -1,0 +1,61 @@
+package dev.loupe.relay.http;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An HTTP/1.1 relay on as many event loops as wanted. */
+public final class HttpRelay {
+    private final Vertx vertx;
+    private final List<RelayVerticle> verticles;
+
+    private HttpRelay(Vertx vertx, List<RelayVerticle> verticles) {
+        this.vertx = vertx;
+        this.verticles = verticles;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param loops event loops to use, at least 1
+     * @return fails with {@link java.net.BindException} as a cause if the port is in use
+     */
+    public static Future<HttpRelay> start(Vertx vertx, HttpRelaySettings settings, HttpPath path, int loops) {
+        AtomicInteger connections = new AtomicInteger();
+        // To Vert.x, listeners with the same negative port share one free port.
+        int port = settings.listen().port() > 0
+                ? settings.listen().port()
+                : -ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+        List<RelayVerticle> verticles = new ArrayList<>();
+        List<Future<String>> deployments = new ArrayList<>();
+        for (int i = 0; i < loops; i++) {
+            RelayVerticle verticle = new RelayVerticle(settings, port, path, loops, connections);
+            verticles.add(verticle);
+            deployments.add(vertx.deployVerticle(verticle, new DeploymentOptions()));
+        }
+        return Future.all(deployments).map(all -> new HttpRelay(vertx, List.copyOf(verticles)));
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return verticles.get(0).port();
+    }
+
+    /**
+     * Takes no new connections, lets what is in flight finish, and ends.
+     *
+     * @param atMost how long exchanges in flight may take; then they are broken off
+     */
+    public Future<Void> drain(Duration atMost) {
+        List<Future<Void>> all = new ArrayList<>();
+        for (RelayVerticle verticle : verticles) {
+            all.add(verticle.drain(atMost).eventually(() -> vertx.undeploy(verticle.id())));
+        }
+        return Future.all(all).mapEmpty();
+    }
+}

@@ -1,0 +1,184 @@
+package dev.loupe.relay.http;
+
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Stands between the relay and an observer: what the observer throws ends the observation, never the traffic. */
+final class SafeObserver implements ExchangeObserver {
+    private final HttpPath path;
+    private ExchangeObserver observer;
+
+    private SafeObserver(HttpPath path, ExchangeObserver observer) {
+        this.path = path;
+        this.observer = observer;
+    }
+
+    static SafeObserver begin(HttpPath path, RequestHead request, String scheme) {
+        try {
+            return new SafeObserver(path, path.begin(request, scheme));
+        } catch (RuntimeException | LinkageError e) {
+            SafeObserver blind = new SafeObserver(path, new Blind());
+            blind.lose(e);
+            return blind;
+        }
+    }
+
+    private void lose(Throwable why) {
+        observer = new Blind();
+        try {
+            path.lost(why);
+        } catch (RuntimeException e) {
+            // The counter of lost observations is itself lost; there is nobody left to tell.
+            observer = new Blind();
+        }
+    }
+
+    @Override
+    public TraceFields traceFields() {
+        try {
+            return observer.traceFields();
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+            return null;
+        }
+    }
+
+    @Override
+    public String requestId() {
+        try {
+            return observer.requestId();
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+            return observer.requestId();
+        }
+    }
+
+    @Override
+    public void upstreamStarted(int attempt) {
+        try {
+            observer.upstreamStarted(attempt);
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+        }
+    }
+
+    @Override
+    public void requestContent(int bytes) {
+        try {
+            observer.requestContent(bytes);
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+        }
+    }
+
+    @Override
+    public void requestPaused() {
+        try {
+            observer.requestPaused();
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+        }
+    }
+
+    @Override
+    public void requestResumed() {
+        try {
+            observer.requestResumed();
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+        }
+    }
+
+    @Override
+    public void requestEnded() {
+        try {
+            observer.requestEnded();
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+        }
+    }
+
+    @Override
+    public void interim(int status) {
+        try {
+            observer.interim(status);
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+        }
+    }
+
+    @Override
+    public void responseStarted(ResponseHead head) {
+        try {
+            observer.responseStarted(head);
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+        }
+    }
+
+    @Override
+    public boolean wantsResponseContent() {
+        try {
+            return observer.wantsResponseContent();
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+            return false;
+        }
+    }
+
+    @Override
+    public void responseContent(int bytes, ByteBuf content) {
+        try {
+            observer.responseContent(bytes, content);
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+        }
+    }
+
+    @Override
+    public void responsePaused() {
+        try {
+            observer.responsePaused();
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+        }
+    }
+
+    @Override
+    public void responseResumed() {
+        try {
+            observer.responseResumed();
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+        }
+    }
+
+    @Override
+    public void responseEnded() {
+        try {
+            observer.responseEnded();
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+        }
+    }
+
+    @Override
+    public void ended(ExchangeEnd end) {
+        try {
+            observer.ended(end);
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+        }
+    }
+
+    /** Sees nothing, but can still be asked for an identifier. */
+    private static final class Blind implements ExchangeObserver {
+        @Override
+        public String requestId() {
+            return Long.toHexString(ThreadLocalRandom.current().nextLong());
+        }
+
+        @Override
+        public void ended(ExchangeEnd end) {}
+    }
+}

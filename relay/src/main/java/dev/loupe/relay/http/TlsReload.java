@@ -1,0 +1,102 @@
+package dev.loupe.relay.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes up changed certificate files for connections to come; those that are open keep what they have. A file that
+ * cannot be read, or does not fit its key, changes nothing and is said once.
+ */
+final class TlsReload {
+    private static final Logger log = LoggerFactory.getLogger(TlsReload.class);
+    private static final long PERIOD_MILLIS = 1_000;
+
+    private final Vertx vertx;
+    private final HttpRelaySettings settings;
+    private final NetServer server;
+    private final NetClient client;
+    private final List<Path> files;
+    private String seen = "";
+    private long timer = -1;
+
+    TlsReload(Vertx vertx, HttpRelaySettings settings, NetServer server, NetClient client) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.server = server;
+        this.client = client;
+        this.files = files(settings);
+    }
+
+    private static List<Path> files(HttpRelaySettings settings) {
+        List<Path> files = new ArrayList<>();
+        settings.listen().tls().ifPresent(pair -> files.addAll(List.of(pair.certificate(), pair.key())));
+        settings.upstream().tls().ifPresent(tls -> {
+            tls.trust().ifPresent(files::add);
+            tls.client().ifPresent(pair -> files.addAll(List.of(pair.certificate(), pair.key())));
+        });
+        return files;
+    }
+
+    /** Reads the upstream's files for the first time and watches all of them. */
+    Future<Void> start() {
+        if (files.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        timer = vertx.setPeriodic(
+                PERIOD_MILLIS, tick -> vertx.executeBlocking(this::state, false).onSuccess(this::compare));
+        return vertx.executeBlocking(this::state, false)
+                .onSuccess(state -> seen = state)
+                .compose(state -> readUpstream());
+    }
+
+    void stop() {
+        vertx.cancelTimer(timer);
+    }
+
+    private String state() {
+        StringBuilder state = new StringBuilder();
+        for (Path file : files) {
+            try {
+                state.append(Files.getLastModifiedTime(file).toMillis())
+                        .append('/')
+                        .append(Files.size(file))
+                        .append(';');
+            } catch (IOException e) {
+                state.append("unreadable;");
+            }
+        }
+        return state.toString();
+    }
+
+    private void compare(String state) {
+        if (seen.isEmpty() || state.equals(seen)) {
+            seen = state;
+            return;
+        }
+        seen = state;
+        settings.listen().tls().ifPresent(pair -> server.updateSSLOptions(SocketOptions.serverTls(pair), true)
+                .onSuccess(changed -> log.info("listen.tls: the certificate was read again"))
+                .onFailure(e -> log.warn("listen.tls: the changed files cannot be used, the old certificate stays")));
+        readUpstream()
+                .onSuccess(read -> log.info("upstream.tls: the files were read again"))
+                .onFailure(e -> log.warn("upstream.tls: the changed files cannot be used, the old ones stay"));
+    }
+
+    private Future<Void> readUpstream() {
+        return settings.upstream()
+                .tls()
+                .map(tls -> vertx.executeBlocking(() -> SocketOptions.clientTls(tls), false)
+                        .compose(client::updateSSLOptions)
+                        .<Void>mapEmpty())
+                .orElse(Future.succeededFuture());
+    }
+}

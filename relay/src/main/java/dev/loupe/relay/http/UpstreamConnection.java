@@ -1,0 +1,203 @@
+package dev.loupe.relay.http;
+
+import dev.loupe.relay.http.codec.HttpEvent;
+import dev.loupe.relay.http.codec.ResponseDecoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.vertx.core.net.impl.ShutdownEvent;
+
+/**
+ * One connection to the upstream: decodes responses and hands them to the exchange that it serves. Touched on its event
+ * loop only.
+ */
+final class UpstreamConnection extends ChannelInboundHandlerAdapter {
+    private final UpstreamPool pool;
+    private final ResponseDecoder decoder;
+    private final boolean tls;
+
+    private ChannelHandlerContext context;
+    private Exchange exchange;
+    private ByteBuf current;
+    private boolean used;
+    private boolean spoiled;
+    private boolean failed;
+    private boolean closeNotified;
+    private boolean open = true;
+    private boolean dirty;
+    private long idleSince;
+
+    UpstreamConnection(UpstreamPool pool, int maxHead, boolean tls) {
+        this.pool = pool;
+        this.decoder = new ResponseDecoder(maxHead);
+        this.tls = tls;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        added.channel()
+                .config()
+                .setRecvByteBufAllocator(Buffers.receive())
+                .setWriteBufferWaterMark(Buffers.WATER_MARK)
+                // A server may answer and close while it is still being sent to: the answer is read before the end.
+                .setAutoClose(false);
+    }
+
+    /** Whether it has served a request before, so that the server may have closed it meanwhile. */
+    boolean used() {
+        return used;
+    }
+
+    boolean isOpen() {
+        return open && context.channel().isActive();
+    }
+
+    long idleSince() {
+        return idleSince;
+    }
+
+    void idleSince(long now) {
+        idleSince = now;
+    }
+
+    /** Serves that exchange from now on. */
+    void serve(Exchange served, String method) {
+        exchange = served;
+        decoder.answering(method);
+    }
+
+    void write(ByteBuf bytes) {
+        if (failed || !open) {
+            bytes.release();
+            return;
+        }
+        dirty = true;
+        context.write(bytes, context.voidPromise());
+    }
+
+    void flush() {
+        if (dirty) {
+            dirty = false;
+            context.flush();
+        }
+    }
+
+    boolean isWritable() {
+        return failed || context.channel().isWritable();
+    }
+
+    void read(boolean reading) {
+        context.channel().config().setAutoRead(reading);
+    }
+
+    void close() {
+        open = false;
+        exchange = null;
+        context.close();
+    }
+
+    /** The exchange has its response: serves the next one if everything is in order, else closes. */
+    void done(boolean reusable) {
+        exchange = null;
+        if (!reusable || spoiled || failed || !isOpen()) {
+            close();
+            return;
+        }
+        used = true;
+        decoder.next();
+        read(true);
+        pool.release(this);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        current = in;
+        try {
+            if (exchange == null) {
+                close();
+                return;
+            }
+            decoder.feed(in, this::event);
+        } finally {
+            current = null;
+            in.release();
+        }
+    }
+
+    private void event(HttpEvent event) {
+        Exchange served = exchange;
+        if (served == null) {
+            return;
+        }
+        if (event instanceof HttpEvent.Body body) {
+            served.responseBody(current, body);
+        } else if (event instanceof HttpEvent.Content content) {
+            served.responseContent(current, content);
+        } else if (event instanceof HttpEvent.Response response) {
+            served.responseHead(response.head(), response.framing());
+        } else if (event instanceof HttpEvent.End) {
+            // Bytes after the response belong to no request: this connection cannot be trusted with another.
+            spoiled |= current != null && current.isReadable();
+            served.responseEnd();
+        } else if (event instanceof HttpEvent.Interim interim) {
+            served.interim(interim.head());
+        } else if (event instanceof HttpEvent.Malformed) {
+            served.upstreamMalformed();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (exchange != null) {
+            exchange.flushResponse();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (exchange != null) {
+            exchange.upstreamWritabilityChanged();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        boolean wasOpen = open;
+        open = false;
+        Exchange served = exchange;
+        exchange = null;
+        pool.closed(this);
+        if (wasOpen && served != null) {
+            boolean orderly = !failed && (!tls || closeNotified);
+            if (orderly && decoder.inputClosed()) {
+                served.responseEnd();
+            } else {
+                served.upstreamClosed();
+            }
+        }
+        ctx.fireChannelInactive();
+    }
+
+    /** A write that failed leaves the answer to be read, if there is one; the end of the input comes for itself. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        failed = true;
+        if (exchange == null) {
+            close();
+        } else {
+            exchange.upstreamWriteFailed();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslCloseCompletionEvent closed) {
+            closeNotified = closed.isSuccess();
+        } else if (!(event instanceof ShutdownEvent)) {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+}

@@ -3,7 +3,6 @@ package dev.loupe.bench.s3;
 import dev.loupe.bench.process.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** nginx as an expert sets it up before an object store: streaming both ways, kept connections, no log. */
@@ -65,6 +64,6 @@ final class NginxPeer implements Peer {
     public Running start(Workspace workspace, int originPort) throws IOException {
         int port = Workspace.freePort();
         Path file = Nginx.write(workspace, name(), Nginx.configuration(workers, HTTP.formatted(originPort, port)));
-        return new Running(name(), port, Nginx.start(workspace, file), List.of(file));
+        return Running.untraced(name(), port, Nginx.start(workspace, file), file);
     }
 }

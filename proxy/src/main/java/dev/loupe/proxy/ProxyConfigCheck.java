@@ -13,7 +13,7 @@ final class ProxyConfigCheck {
 
     private ProxyConfigCheck() {}
 
-    /** @return empty if every file is there, can be read, and holds what it should */
+    /** What is wrong with the files; empty if each is there, can be read, and holds what it should. */
     static List<Mistake> of(ProxyConfig config) {
         ProxyConfigCheck check = new ProxyConfigCheck();
         check.identity("listen.tls", config.listen().tls());

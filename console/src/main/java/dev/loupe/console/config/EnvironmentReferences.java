@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code ${NAME}} and {@code ${NAME:-default}} in a value stand for an environment variable, so that a secret need not
- * be in the file; {@code $${} stands for a plain {@code ${}.
+ * Environment variables in values, so that a secret need not be in the file: {@code $}{@code {NAME}} stands for the
+ * variable, {@code $}{@code {NAME:-default}} for one that may be missing, and a doubled dollar for a plain one.
  */
 final class EnvironmentReferences {
     private static final Pattern REFERENCE =

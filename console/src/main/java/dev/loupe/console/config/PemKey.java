@@ -9,6 +9,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,13 +30,21 @@ final class PemKey {
         PKCS8EncodedKeySpec encoded =
                 new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(block.group(1)));
         for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
-            } catch (InvalidKeySpecException e) {
-                continue;
+            Optional<PrivateKey> key = decode(algorithm, encoded);
+            if (key.isPresent()) {
+                return key.get();
             }
         }
         throw new GeneralSecurityException("a key of an algorithm that Java's TLS does not use");
+    }
+
+    private static Optional<PrivateKey> decode(String algorithm, PKCS8EncodedKeySpec encoded)
+            throws GeneralSecurityException {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(encoded));
+        } catch (InvalidKeySpecException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether what the one signs, the other verifies. */

@@ -49,10 +49,8 @@ final class RecordBinder {
             arguments[i] = value == null ? defaults[i] : values.bind(keyPath, declared, value, defaults[i]);
             if (arguments[i] == null) {
                 complete = false;
-                if (value == null
-                        || value instanceof Value.Nothing
-                                && Types.asRecord(declared).isEmpty()) {
-                    refuseMissing(keyPath, given.origin(), declared, value);
+                if (value == null) {
+                    refuseMissing(keyPath, given.origin(), declared);
                 }
             }
         }
@@ -74,13 +72,11 @@ final class RecordBinder {
         });
     }
 
-    private void refuseMissing(String path, Origin group, Type declared, Value value) {
-        if (value == null) {
-            String kind = ScalarType.of(Types.rawClass(declared))
-                    .map(scalar -> scalar.kind() + ", such as " + scalar.example())
-                    .orElse("a group of keys");
-            mistakes.add(group, path, "is missing; it must be " + kind);
-        }
+    private void refuseMissing(String path, Origin group, Type declared) {
+        String kind = ScalarType.of(Types.rawClass(declared))
+                .map(scalar -> scalar.kind() + ", such as " + scalar.example())
+                .orElse("a group of keys");
+        mistakes.add(group, path, "is missing; it must be " + kind);
     }
 
     /** Constructs with the default in place of each value that the constructor refuses, to hear of all of them. */

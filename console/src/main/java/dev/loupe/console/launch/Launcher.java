@@ -51,7 +51,11 @@ public final class Launcher<C extends Record> {
                 .ifPresent(System::exit);
     }
 
-    /** @return the exit code; empty if the deployable now runs, and will end the process itself */
+    /**
+     * Does what the command line says.
+     *
+     * @return the exit code; empty if the deployable now runs, and will end the process itself
+     */
     OptionalInt run(String... args) {
         Options options = new Options();
         CommandLine commandLine = new CommandLine(options)

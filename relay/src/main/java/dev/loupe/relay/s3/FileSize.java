@@ -18,7 +18,11 @@ final class FileSize {
     }
 
     /** Of a file that is read or described: the total of {@code Content-Range}, else the body's length. */
-    static long ofRead(ResponseHead response) {
+    static long ofRead(S3Operation operation, ResponseHead response) {
+        if (!operation.name().equals("GetObject") && !operation.name().equals("HeadObject")) {
+            // The length of a list, a tag set or a torrent is no file's.
+            return -1;
+        }
         String range = response.header("content-range");
         if (range != null) {
             return number(range.substring(range.indexOf('/') + 1).trim());

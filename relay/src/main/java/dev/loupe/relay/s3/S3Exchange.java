@@ -99,8 +99,8 @@ final class S3Exchange implements ExchangeObserver {
         extendedRequestId = head.header("x-amz-id-2");
         if (status >= FIRST_WITH_ERROR_BODY) {
             errorBody = new S3ErrorBody();
-        } else if (request.operation().aboutObject() && request.operation().family() != Family.WRITE) {
-            size = FileSize.ofRead(head);
+        } else if (size < 0) {
+            size = FileSize.ofRead(request.operation(), head);
         }
     }
 

@@ -64,7 +64,7 @@ public record WrkResult(
      */
     public double objects(Request request) {
         boolean large = !request.isUpload() && request.objectBytes() >= 1 << 20;
-        return large ? Math.max(requests, (double) bytes / request.objectBytes()) : requests;
+        return large ? Math.max((double) requests, (double) bytes / request.objectBytes()) : (double) requests;
     }
 
     @Override

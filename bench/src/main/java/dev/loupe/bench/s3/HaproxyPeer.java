@@ -16,7 +16,7 @@ final class HaproxyPeer implements Peer {
             global
                 nbthread %d
                 maxconn 4096
-                tune.bufsize 65536
+                tune.bufsize 49152
                 tune.maxrewrite 1024
                 tune.pipesize 1048576
             defaults
@@ -61,7 +61,7 @@ final class HaproxyPeer implements Peer {
                 .orElse("not there")
                 .replaceAll(" version|\\s+\\d{4}/.*", "");
         return version + ": nbthread " + threads
-                + ", http-reuse always, pool-max-conn 256, tune.bufsize 65536, option splice-auto, tune.pipesize 1m";
+                + ", http-reuse always, pool-max-conn 256, tune.bufsize 49152, option splice-auto, tune.pipesize 1m";
     }
 
     @Override
@@ -75,10 +75,7 @@ final class HaproxyPeer implements Peer {
         Path file = Files.writeString(
                 workspace.folder(name()).resolve("haproxy.cfg"), CONFIGURATION.formatted(threads, port, originPort));
         Path program = Tool.find("haproxy").orElseThrow(() -> new IOException("haproxy is not installed"));
-        return new Running(
-                name(),
-                port,
-                workspace.start(name(), List.of(program.toString(), "-db", "-f", file.toString())),
-                List.of(file));
+        List<String> command = List.of(program.toString(), "-db", "-f", file.toString());
+        return Running.untraced(name(), port, workspace.start(name(), command), file);
     }
 }

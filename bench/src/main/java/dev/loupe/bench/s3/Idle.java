@@ -8,12 +8,14 @@ import java.util.Map;
 /** What the systems burn while nobody asks them anything: all stay up during each other's measurements. */
 final class Idle {
 
+    private static final Duration LEFT_TO_DO = Duration.ofSeconds(3);
     private static final Duration WATCHED = Duration.ofSeconds(2);
 
     private Idle() {}
 
-    /** CPU of each system in per cent of one core, over two seconds. */
+    /** CPU of each system in per cent of one core, over two seconds, once what they had left to do has had three. */
     static Map<String, Double> percent(List<Running> systems) throws InterruptedException {
+        Thread.sleep(LEFT_TO_DO.toMillis());
         Map<String, Duration> before = new LinkedHashMap<>();
         for (Running system : systems) {
             before.put(system.name(), system.process().tree().cpu());

@@ -2,6 +2,7 @@ package dev.loupe.bench.s3;
 
 import dev.loupe.bench.process.Tool;
 import dev.loupe.bench.process.Workspace;
+import dev.loupe.bench.sink.OtlpSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +19,14 @@ final class LoupePeer implements Peer {
     private final String name;
     private final Path home;
     private final int threads;
-    private final String endpoint;
+    private final OtlpSink sink;
     private final List<String> more;
 
-    private LoupePeer(String name, Path home, int threads, String endpoint, List<String> more) {
+    private LoupePeer(String name, Path home, int threads, OtlpSink sink, List<String> more) {
         this.name = name;
         this.home = home;
         this.threads = threads;
-        this.endpoint = endpoint;
+        this.sink = sink;
         this.more = more;
     }
 
@@ -33,15 +34,15 @@ final class LoupePeer implements Peer {
      * The shipped production configuration.
      *
      * @param home the folder with {@code bin} and {@code conf}
-     * @param endpoint of the OTLP receiver
+     * @param sink receives its spans, and nobody else's
      */
-    static LoupePeer production(Path home, int threads, String endpoint) {
-        return new LoupePeer("loupe", home, threads, endpoint, List.of());
+    static LoupePeer production(Path home, int threads, OtlpSink sink) {
+        return new LoupePeer("loupe", home, threads, sink, List.of());
     }
 
     /** The same, with every span exported. */
-    static LoupePeer keepingAll(Path home, int threads, String endpoint) {
-        return new LoupePeer("loupe-all", home, threads, endpoint, List.of("telemetry.keep.policy=all"));
+    static LoupePeer keepingAll(Path home, int threads, OtlpSink sink) {
+        return new LoupePeer("loupe-all", home, threads, sink, List.of("telemetry.keep.policy=all"));
     }
 
     @Override
@@ -79,13 +80,14 @@ final class LoupePeer implements Peer {
                 "upstream.url=http://127.0.0.1:" + originPort,
                 "console.port=" + Workspace.freePort(),
                 "threads=" + threads,
-                "telemetry.export.endpoint=" + endpoint));
+                "telemetry.export.endpoint=" + sink.endpoint()));
         settings.addAll(more);
         List<String> command = new ArrayList<>(List.of(
                 launcher().toString(), "proxy", "--config", configuration().toString()));
         settings.forEach(setting -> command.addAll(List.of("--set", setting)));
         Path overrides = Files.write(workspace.folder(name).resolve("overrides.txt"), settings);
-        return new Running(name, port, workspace.start(name, command), List.of(configuration(), overrides));
+        return new Running(
+                name, port, workspace.start(name, command), sink::spans, List.of(configuration(), overrides));
     }
 
     private Path launcher() {

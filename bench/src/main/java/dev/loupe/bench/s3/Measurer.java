@@ -3,7 +3,6 @@ package dev.loupe.bench.s3;
 import dev.loupe.bench.load.Wrk;
 import dev.loupe.bench.load.WrkResult;
 import dev.loupe.bench.process.ProcessTree;
-import dev.loupe.bench.sink.OtlpSink;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalDouble;
@@ -14,18 +13,16 @@ final class Measurer {
     private static final double MEGABYTE = 1e6;
 
     private final Wrk wrk;
-    private final OtlpSink sink;
 
-    Measurer(Wrk wrk, OtlpSink sink) {
+    Measurer(Wrk wrk) {
         this.wrk = wrk;
-        this.sink = sink;
     }
 
     /** One load of a number of seconds; CPU time is read right before and right after it. */
     Sample measure(Running system, S3Case measured, int seconds) throws IOException {
         ProcessTree tree = system.process().tree();
         tree.resetPeak();
-        long spans = sink.spans();
+        long spans = system.spans().getAsLong();
         Duration before = tree.cpu();
         WrkResult result = wrk.run(system.port(), measured.request(), measured.connections(), seconds);
         Duration used = tree.cpu().minus(before);
@@ -40,7 +37,7 @@ final class Measurer {
                 result.p50Micros() / 1e3,
                 result.p99Micros() / 1e3,
                 proxy ? OptionalDouble.of(tree.peakResidentBytes() / MEGABYTE) : OptionalDouble.empty(),
-                (sink.spans() - spans) / (double) Math.max(1, result.requests()),
+                (system.spans().getAsLong() - spans) / (double) Math.max(1, result.requests()),
                 result.errors());
     }
 }

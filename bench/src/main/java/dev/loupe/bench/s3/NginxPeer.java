@@ -3,7 +3,6 @@ package dev.loupe.bench.s3;
 import dev.loupe.bench.process.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** nginx as an expert sets it up before an object store: streaming both ways, kept connections, no log. */
@@ -15,16 +14,16 @@ final class NginxPeer implements Peer {
             server {
                 listen 127.0.0.1:%d reuseport;
                 client_max_body_size 0;
-                client_body_buffer_size 128k;
+                client_body_buffer_size 256k;
                 location / {
                     proxy_pass http://store;
                     proxy_http_version 1.1;
                     proxy_set_header Connection "";
                     proxy_set_header Host $http_host;
                     proxy_buffering off;
-                    proxy_buffer_size 128k;
-                    proxy_buffers 4 128k;
-                    proxy_busy_buffers_size 128k;
+                    proxy_buffer_size 256k;
+                    proxy_buffers 4 256k;
+                    proxy_busy_buffers_size 256k;
                     proxy_request_buffering off;
                 }
             }
@@ -52,8 +51,8 @@ final class NginxPeer implements Peer {
     @Override
     public String settings() {
         return Nginx.version() + ": worker_processes " + workers
-                + ", listen reuseport, upstream keepalive 128, proxy_buffering off, proxy_buffer_size 128k,"
-                + " proxy_request_buffering off, client_body_buffer_size 128k, tcp_nodelay on, access_log off";
+                + ", listen reuseport, upstream keepalive 128, proxy_buffering off, proxy_buffer_size 256k,"
+                + " proxy_request_buffering off, client_body_buffer_size 256k, tcp_nodelay on, access_log off";
     }
 
     @Override
@@ -65,6 +64,6 @@ final class NginxPeer implements Peer {
     public Running start(Workspace workspace, int originPort) throws IOException {
         int port = Workspace.freePort();
         Path file = Nginx.write(workspace, name(), Nginx.configuration(workers, HTTP.formatted(originPort, port)));
-        return new Running(name(), port, Nginx.start(workspace, file), List.of(file));
+        return Running.untraced(name(), port, Nginx.start(workspace, file), file);
     }
 }

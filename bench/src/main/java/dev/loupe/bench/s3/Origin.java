@@ -3,7 +3,6 @@ package dev.loupe.bench.s3;
 import dev.loupe.bench.process.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * The store behind every system: an nginx of its own that serves files with {@code sendfile} and reads uploads to their
@@ -52,7 +51,7 @@ final class Origin {
         int port = Workspace.freePort();
         String http = HTTP.formatted(folder.resolve("done.sock"), port, root);
         Path file = Nginx.write(workspace, "origin", Nginx.configuration(1, http));
-        return new Running("direct", port, Nginx.start(workspace, file), List.of(file));
+        return Running.untraced("direct", port, Nginx.start(workspace, file), file);
     }
 
     /** Where {@link #start} put the objects. */

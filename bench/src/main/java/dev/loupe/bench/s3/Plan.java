@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param settleSeconds load before each counted one, 0 for none
  * @param seconds length of a counted load
  * @param longSeconds the same for objects of which few fit into a second
- * @param warmUpSeconds the most that a JVM is loaded before its first case, for each kind of request
+ * @param warmUpSeconds the most that a JVM is loaded with small objects before its first case
  * @param starts how often the start is timed
  * @param memoryWindow how long the slow readers read, at most
  */
@@ -30,14 +30,14 @@ record Plan(
     static Plan full() {
         List<S3Case> cases =
                 Stream.concat(S3Case.at(16).stream(), S3Case.at(64).stream()).toList();
-        return new Plan(cases, 3, 1, 4, 5, 12, 5, Duration.ofSeconds(115));
+        return new Plan(cases, 3, 1, 4, 5, 30, 5, Duration.ofSeconds(115));
     }
 
     /** 16 connections, and 64 for the smallest object only; within 3 minutes. */
     static Plan quick() {
         List<S3Case> cases = Stream.concat(S3Case.at(16).stream(), Stream.of(S3Case.get(StoredObject.KB_1, 64)))
                 .toList();
-        return new Plan(cases, 2, 0, 1, 2, 4, 5, Duration.ofSeconds(10));
+        return new Plan(cases, 2, 0, 1, 2, 12, 5, Duration.ofSeconds(10));
     }
 
     /** Length of one counted load of a case. */

@@ -3,6 +3,7 @@ package dev.loupe.bench.s3;
 import dev.loupe.bench.process.RunningProcess;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * A system that is up.
@@ -10,6 +11,13 @@ import java.util.List;
  * @param name as in the report
  * @param port where it takes requests on 127.0.0.1
  * @param process the proxy; for {@code direct}, the origin
+ * @param spans how many of its spans have reached their receiver so far
  * @param configuration the files that it runs with, to be kept beside the figures
  */
-record Running(String name, int port, RunningProcess process, List<Path> configuration) {}
+record Running(String name, int port, RunningProcess process, LongSupplier spans, List<Path> configuration) {
+
+    /** A system that makes no spans. */
+    static Running untraced(String name, int port, RunningProcess process, Path configuration) {
+        return new Running(name, port, process, () -> 0, List.of(configuration));
+    }
+}

@@ -40,14 +40,15 @@ public final class S3Bench {
     /** CPU, throughput, latency and memory of every case and system; then memory with slow readers, and the start. */
     public void run(Optional<Path> json) throws IOException, InterruptedException {
         try (Workspace workspace = new Workspace();
-                OtlpSink sink = new OtlpSink()) {
+                OtlpSink sink = new OtlpSink();
+                OtlpSink sinkForAll = new OtlpSink()) {
             Wrk wrk = Wrk.find(workspace, Runtime.getRuntime().availableProcessors())
                     .orElseThrow(() -> new IOException("wrk is not installed (apt-get install wrk)"));
-            List<Peer> peers = peers(sink);
+            List<Peer> peers = peers(sink, sinkForAll);
             describe(peers, wrk.version());
             Stage stage = Stage.open(workspace).with(peers);
-            Measurer measurer = new Measurer(wrk, sink);
-            warmUp(peers, stage.proxies(), new WarmUp(measurer, plan.warmUpSeconds()));
+            Measurer measurer = new Measurer(wrk);
+            warmUp(peers, stage.proxies(), new WarmUp(measurer, plan.warmUpSeconds(), plan.seconds()));
             tell("idle, % of a core: " + idle(stage.proxies()));
             List<Running> systems = new ArrayList<>(stage.proxies());
             systems.add(stage.origin());
@@ -61,8 +62,9 @@ public final class S3Bench {
     /** Only the memory with slow readers and the time from start to ready. */
     public void runMemory(Optional<Path> json) throws IOException, InterruptedException {
         try (Workspace workspace = new Workspace();
-                OtlpSink sink = new OtlpSink()) {
-            List<Peer> peers = peers(sink);
+                OtlpSink sink = new OtlpSink();
+                OtlpSink sinkForAll = new OtlpSink()) {
+            List<Peer> peers = peers(sink, sinkForAll);
             describe(peers, "wrk not used");
             List<Running> systems = measureMemoryAndStart(workspace, Stage.open(workspace), peers);
             finish(json, systems);
@@ -85,12 +87,12 @@ public final class S3Bench {
         return fresh;
     }
 
-    private List<Peer> peers(OtlpSink sink) {
+    private List<Peer> peers(OtlpSink sink, OtlpSink sinkForAll) {
         int threads = Runtime.getRuntime().availableProcessors();
         List<Peer> present = new ArrayList<>();
         for (Peer peer : List.of(
-                LoupePeer.production(home, threads, sink.endpoint()),
-                LoupePeer.keepingAll(home, threads, sink.endpoint()),
+                LoupePeer.production(home, threads, sink),
+                LoupePeer.keepingAll(home, threads, sinkForAll),
                 new NginxPeer(threads),
                 new HaproxyPeer(threads))) {
             peer.missing()

@@ -3,29 +3,42 @@ package dev.loupe.bench.s3;
 import java.io.IOException;
 import java.util.List;
 
-/** Loads a JVM with every kind of request until a second more no longer makes it cheaper. */
+/**
+ * Loads a JVM until its cost is steady. Small objects first, because compilers count calls and not bytes; then every
+ * kind of request in turn, because the code is compiled anew when it meets a kind that it had not seen.
+ */
 final class WarmUp {
 
-    private static final double STEADY = 0.04;
+    private static final int PASSES = 2;
+    private static final S3Case SMALL = S3Case.get(StoredObject.KB_1, 64);
 
     private final Measurer measurer;
     private final int atMostSeconds;
+    private final int secondsOfEach;
 
-    /** With a limit for each kind of request, at least 1. */
-    WarmUp(Measurer measurer, int atMostSeconds) {
+    /**
+     * A warm-up to be used for several systems.
+     *
+     * @param atMostSeconds for the small objects
+     * @param secondsOfEach for each kind of request, in each of two passes
+     */
+    WarmUp(Measurer measurer, int atMostSeconds, int secondsOfEach) {
         this.measurer = measurer;
         this.atMostSeconds = atMostSeconds;
+        this.secondsOfEach = secondsOfEach;
     }
 
     /** Blocks until the system is steady or the time is over. */
-    void warm(Running system, List<S3Case> cases) throws IOException {
-        for (S3Case warmed : cases) {
-            double last = Double.MAX_VALUE;
-            boolean steady = false;
-            for (int second = 0; second < atMostSeconds && !steady; second++) {
-                double now = measurer.measure(system, warmed, 1).cpuMicros().orElse(0);
-                steady = now > last * (1 - STEADY);
-                last = now;
+    void warm(Running system, List<S3Case> kinds) throws IOException {
+        Steadiness steadiness = new Steadiness();
+        boolean steady = false;
+        for (int second = 0; second < atMostSeconds && !steady; second++) {
+            steady = steadiness.after(
+                    measurer.measure(system, SMALL, 1).cpuMicros().orElse(0));
+        }
+        for (int pass = 0; pass < PASSES; pass++) {
+            for (S3Case kind : kinds) {
+                measurer.measure(system, kind, secondsOfEach);
             }
         }
     }

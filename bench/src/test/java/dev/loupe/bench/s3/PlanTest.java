@@ -30,7 +30,7 @@ class PlanTest {
         Plan quick = Plan.quick();
         int systems = 5;
         int loads = quick.cases().stream().mapToInt(quick::secondsOf).sum() * quick.rounds() * systems;
-        int warmUps = quick.warmUpSeconds() * S3Case.at(16).size() * 2;
+        int warmUps = 2 * (quick.warmUpSeconds() + 2 * S3Case.at(16).size() * quick.seconds());
 
         assertThat(loads + warmUps + quick.memoryWindow().toSeconds()).isLessThan(150);
     }

@@ -41,8 +41,8 @@ public final class FileNames {
     /**
      * @param mode how much is shown
      * @param secrets what {@link Mode#PLAIN} takes out besides; a pattern cannot hold up an event loop however it is
-     *     written, since it sees at most the first 2,048 characters and may look at characters at most 100,000 times
-     *     (well under a millisecond); a key on which it wants more is shown as {@code …}, all of it
+     *     written, since it sees at most the first 2,048 characters and may look at characters at most 30,000 times,
+     *     which takes in the order of a millisecond; a key on which it wants more is shown as {@code …}, all of it
      */
     public FileNames(Mode mode, List<Pattern> secrets) {
         this.mode = Objects.requireNonNull(mode, "mode");

@@ -89,6 +89,7 @@ final class Stage implements AutoCloseable {
                 shipped.service(),
                 shipped.threads(),
                 shipped.drain(),
+                shipped.memory(),
                 new ProxyConfig.Listen(
                         listen.host(),
                         port,

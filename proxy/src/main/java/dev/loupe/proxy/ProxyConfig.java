@@ -19,6 +19,7 @@ import java.util.regex.PatternSyntaxException;
  * @param service {@code service.name} of the spans: the store on whose behalf the proxy speaks
  * @param threads event loops; 0 for as many as the machine has cores
  * @param drain how long requests in flight may go on after {@code SIGTERM}
+ * @param memory how much traffic may be held for sides that do not take it, before they are given as little as possible
  * @param listen where clients connect
  * @param upstream the store
  * @param s3 what is particular to S3
@@ -29,6 +30,7 @@ public record ProxyConfig(
         String service,
         int threads,
         Duration drain,
+        DataSize memory,
         Listen listen,
         Upstream upstream,
         S3 s3,
@@ -45,6 +47,7 @@ public record ProxyConfig(
         }
         InvalidSetting.unlessWithin("threads", threads, 0, 256);
         Range.check("drain", drain, Duration.ZERO, Range.HOUR);
+        Range.check("memory", memory, DataSize.ofKibibytes(1_024), DataSize.ofKibibytes(16L * 1_024 * 1_024));
         boolean samePort = console.port() != 0 && console.port() == listen.port();
         if (console.enabled() && samePort && console.host().equals(listen.host())) {
             throw new InvalidSetting("console.port", "another port than listen.port");
@@ -57,6 +60,7 @@ public record ProxyConfig(
                 "3d-files-storage",
                 0,
                 Duration.ofSeconds(20),
+                DataSize.ofKibibytes(64 * 1_024),
                 Listen.defaults(),
                 Upstream.defaults(),
                 S3.defaults(),

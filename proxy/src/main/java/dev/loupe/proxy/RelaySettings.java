@@ -16,7 +16,10 @@ final class RelaySettings {
     private RelaySettings() {}
 
     static HttpRelaySettings http(ProxyConfig config) {
-        return new HttpRelaySettings(listen(config.listen()), upstream(config.upstream()));
+        return new HttpRelaySettings(
+                listen(config.listen()),
+                upstream(config.upstream()),
+                config.memory().bytes());
     }
 
     static S3Settings s3(ProxyConfig config) {

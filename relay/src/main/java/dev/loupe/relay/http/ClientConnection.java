@@ -4,7 +4,6 @@ import dev.loupe.relay.http.codec.HttpEvent;
 import dev.loupe.relay.http.codec.RequestDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -31,11 +30,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
     private final RequestDecoder decoder;
 
     private ChannelHandlerContext context;
+    private Outgoing outgoing;
     private Exchange exchange;
     private ByteBuf current;
     private ByteBuf held;
     private boolean decoding;
-    private boolean dirty;
     private boolean draining;
     private boolean lingering;
     private boolean closed;
@@ -55,10 +54,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
+        outgoing = new Outgoing(added, loop.memory());
         added.channel()
                 .config()
-                .setRecvByteBufAllocator(Buffers.receive())
-                .setWriteBufferWaterMark(Buffers.WATER_MARK)
+                .setRecvByteBufAllocator(new ReadSizes(loop.memory()))
+                .setWriteBufferWaterMark(RelayLoop.WATER_MARK)
                 .setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         loop.sweeper().add(this);
         counted = true;
@@ -84,43 +84,36 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
     void write(ByteBuf bytes) {
         if (closed) {
             bytes.release();
-            return;
+        } else {
+            outgoing.write(bytes);
         }
-        dirty = true;
-        context.write(bytes, context.voidPromise());
     }
 
     void flush() {
-        if (dirty) {
-            dirty = false;
-            context.flush();
-        }
+        outgoing.flush();
     }
 
-    boolean isWritable() {
-        return closed || context.channel().isWritable();
+    /** Whether the client keeps up, so that it may be given more. */
+    boolean takesMore() {
+        return closed || outgoing.takesMore();
     }
 
     /** Whether the kernel has taken all that was written. */
     boolean isFlushed() {
-        return closed || pending() == 0;
+        return closed || outgoing.pending() == 0;
     }
 
     void whenFlushed(Runnable action) {
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> action.run());
+        outgoing.whenFlushed(action);
     }
 
     /** Whether the client has taken anything since this was asked last. */
     boolean progressed() {
-        long now = pending();
+        outgoing.count();
+        long now = outgoing.pending();
         boolean moved = now < pendingBefore;
         pendingBefore = now;
         return moved;
-    }
-
-    private long pending() {
-        var buffer = context.channel().unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
     /** Nanoseconds since the client closed its sending side; 0 if it has not. */
@@ -289,13 +282,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (exchange != null) {
-            exchange.clientWritabilityChanged();
+            exchange.clientTakes();
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         closed = true;
+        outgoing.gone();
         releaseHeld();
         loop.sweeper().remove(this);
         if (counted) {

@@ -167,17 +167,20 @@ final class Exchange implements UpstreamPool.Waiter {
             return;
         }
         upstream.flush();
-        if (!requestEnded && !requestPaused && !upstream.isWritable()) {
+        if (!requestEnded && !requestPaused && !upstream.takesMore()) {
             requestPaused = true;
             upstreamActive = loop.now();
             observer.requestPaused();
             client.updateReading();
+            // Where memory is short and not the connection, nothing else tells when it is taken.
+            upstream.whenFlushed(this::upstreamTakes);
         }
     }
 
-    void upstreamWritabilityChanged() {
+    /** The upstream may have taken what waited for it. */
+    void upstreamTakes() {
         upstreamActive = loop.now();
-        if (requestPaused && upstream.isWritable()) {
+        if (requestPaused && upstream != null && upstream.takesMore()) {
             requestPaused = false;
             clientActive = loop.now();
             observer.requestResumed();
@@ -255,17 +258,19 @@ final class Exchange implements UpstreamPool.Waiter {
             return;
         }
         client.flush();
-        if (!responseEnded && !responsePaused && !client.isWritable()) {
+        if (!responseEnded && !responsePaused && !client.takesMore()) {
             responsePaused = true;
             clientActive = loop.now();
             observer.responsePaused();
             upstream.read(false);
+            client.whenFlushed(this::clientTakes);
         }
     }
 
-    void clientWritabilityChanged() {
+    /** The client may have taken what waited for it. */
+    void clientTakes() {
         clientActive = loop.now();
-        if (responsePaused && !responseEnded && client.isWritable()) {
+        if (responsePaused && upstream != null && client.takesMore()) {
             responsePaused = false;
             upstreamActive = loop.now();
             observer.responseResumed();

@@ -10,8 +10,21 @@ import java.util.Optional;
  *
  * @param listen towards clients
  * @param upstream towards the server
+ * @param memory bytes of traffic, over all event loops, above which slow sides are given as little as possible
  */
-public record HttpRelaySettings(Listen listen, Upstream upstream) {
+public record HttpRelaySettings(Listen listen, Upstream upstream, long memory) {
+    private static final long DEFAULT_MEMORY = 64L * 1024 * 1024;
+
+    /** Checks ranges. */
+    public HttpRelaySettings {
+        InvalidSetting.unlessWithin("memory", memory, 1024 * 1024, Long.MAX_VALUE);
+    }
+
+    /** With 64 MiB of memory. */
+    public HttpRelaySettings(Listen listen, Upstream upstream) {
+        this(listen, upstream, DEFAULT_MEMORY);
+    }
+
     /**
      * The clients' side.
      *

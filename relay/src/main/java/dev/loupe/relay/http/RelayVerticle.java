@@ -47,9 +47,10 @@ final class RelayVerticle extends VerticleBase {
         ContextInternal internal = (ContextInternal) context;
         sweeper = new Sweeper(internal.nettyEventLoop());
         client = vertx.createNetClient(SocketOptions.client(settings.upstream()));
+        LoopMemory memory = new LoopMemory(settings.memory() / loops);
         UpstreamPool pool = new UpstreamPool(
-                internal, client, settings.upstream(), settings.listen().maxHeaderSize(), loops, sweeper);
-        loop = new RelayLoop(settings, path, pool, sweeper, connections);
+                internal, client, settings.upstream(), settings.listen().maxHeaderSize(), loops, sweeper, memory);
+        loop = new RelayLoop(settings, path, pool, sweeper, memory, connections);
         server = vertx.createNetServer(SocketOptions.server(settings.listen()));
         server.connectHandler(this::accept);
         reload = new TlsReload(vertx, settings, server, client);

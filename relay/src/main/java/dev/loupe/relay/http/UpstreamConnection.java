@@ -14,10 +14,12 @@ import io.vertx.core.net.impl.ShutdownEvent;
  */
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final UpstreamPool pool;
+    private final LoopMemory memory;
     private final ResponseDecoder decoder;
     private final boolean tls;
 
     private ChannelHandlerContext context;
+    private Outgoing outgoing;
     private Exchange exchange;
     private ByteBuf current;
     private boolean used;
@@ -25,11 +27,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private boolean failed;
     private boolean closeNotified;
     private boolean open = true;
-    private boolean dirty;
     private long idleSince;
 
-    UpstreamConnection(UpstreamPool pool, int maxHead, boolean tls) {
+    UpstreamConnection(UpstreamPool pool, LoopMemory memory, int maxHead, boolean tls) {
         this.pool = pool;
+        this.memory = memory;
         this.decoder = new ResponseDecoder(maxHead);
         this.tls = tls;
     }
@@ -37,10 +39,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
+        outgoing = new Outgoing(added, memory);
         added.channel()
                 .config()
-                .setRecvByteBufAllocator(Buffers.receive())
-                .setWriteBufferWaterMark(Buffers.WATER_MARK)
+                .setRecvByteBufAllocator(new ReadSizes(memory))
+                .setWriteBufferWaterMark(RelayLoop.WATER_MARK)
                 // A server may answer and close while it is still being sent to: the answer is read before the end.
                 .setAutoClose(false);
     }
@@ -71,21 +74,22 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     void write(ByteBuf bytes) {
         if (failed || !open) {
             bytes.release();
-            return;
+        } else {
+            outgoing.write(bytes);
         }
-        dirty = true;
-        context.write(bytes, context.voidPromise());
     }
 
     void flush() {
-        if (dirty) {
-            dirty = false;
-            context.flush();
-        }
+        outgoing.flush();
     }
 
-    boolean isWritable() {
-        return failed || context.channel().isWritable();
+    /** Whether the upstream keeps up, so that it may be given more. */
+    boolean takesMore() {
+        return failed || outgoing.takesMore();
+    }
+
+    void whenFlushed(Runnable action) {
+        outgoing.whenFlushed(action);
     }
 
     void read(boolean reading) {
@@ -159,7 +163,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (exchange != null) {
-            exchange.upstreamWritabilityChanged();
+            exchange.upstreamTakes();
         }
     }
 
@@ -169,6 +173,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         open = false;
         Exchange served = exchange;
         exchange = null;
+        outgoing.gone();
         pool.closed(this);
         if (wasOpen && served != null) {
             boolean orderly = !failed && (!tls || closeNotified);

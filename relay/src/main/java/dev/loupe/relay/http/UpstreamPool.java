@@ -45,6 +45,7 @@ final class UpstreamPool implements Sweeper.Sweepable {
     private final int maxHead;
     private final UpstreamAddresses addresses;
     private final Sweeper sweeper;
+    private final LoopMemory memory;
     private final int maxConnections;
     private final int maxWaiting;
     private final Deque<UpstreamConnection> idle = new ArrayDeque<>();
@@ -58,13 +59,15 @@ final class UpstreamPool implements Sweeper.Sweepable {
             HttpRelaySettings.Upstream settings,
             int maxHead,
             int loops,
-            Sweeper sweeper) {
+            Sweeper sweeper,
+            LoopMemory memory) {
         this.context = context;
         this.client = client;
         this.settings = settings;
         this.maxHead = maxHead;
         this.addresses = new UpstreamAddresses(context.owner(), settings.host());
         this.sweeper = sweeper;
+        this.memory = memory;
         this.maxConnections = Math.max(1, settings.maxConnections() / loops);
         this.maxWaiting = settings.maxWaiting() / loops;
         this.resolvedAt = sweeper.now();
@@ -211,7 +214,7 @@ final class UpstreamPool implements Sweeper.Sweepable {
     private UpstreamConnection attach(NetSocket socket) {
         ChannelHandlerContext last = ((NetSocketInternal) socket).channelHandlerContext();
         UpstreamConnection connection =
-                new UpstreamConnection(this, maxHead, settings.tls().isPresent());
+                new UpstreamConnection(this, memory, maxHead, settings.tls().isPresent());
         last.pipeline().addBefore(last.name(), "loupe-upstream", connection);
         return connection;
     }

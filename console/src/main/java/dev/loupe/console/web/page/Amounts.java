@@ -18,16 +18,18 @@ final class Amounts {
 
     /** Such as {@code 123 µs}, {@code 4.21 ms}, {@code 1.82 s}, {@code 2 min 5 s}. */
     static String duration(long nanos) {
-        long shown = Math.max(0, nanos);
-        if (shown < NEXT_UNIT * MICRO) {
-            return significant(shown / MICRO) + " µs";
+        if (nanos <= 0) {
+            return "0";
         }
-        if (shown < NEXT_UNIT * MILLI) {
-            return significant(shown / MILLI) + " ms";
+        if (nanos < NEXT_UNIT * MICRO) {
+            return significant(nanos / MICRO) + " µs";
         }
-        long seconds = Math.round(shown / SECOND);
+        if (nanos < NEXT_UNIT * MILLI) {
+            return significant(nanos / MILLI) + " ms";
+        }
+        long seconds = Math.round(nanos / SECOND);
         if (seconds < MINUTE_SECONDS) {
-            return significant(shown / SECOND) + " s";
+            return significant(nanos / SECOND) + " s";
         }
         if (seconds < HOUR_SECONDS) {
             return seconds / MINUTE_SECONDS + " min " + seconds % MINUTE_SECONDS + " s";

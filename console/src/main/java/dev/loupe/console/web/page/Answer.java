@@ -3,6 +3,7 @@ package dev.loupe.console.web.page;
 import dev.loupe.console.web.page.Timing.Direction;
 import dev.loupe.telemetry.Names;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Optional;
 
 /** The plain sentence that answers what a support person asks of a trace: who was slow, and what went wrong? */
 final class Answer {
@@ -29,13 +30,19 @@ final class Answer {
     }
 
     private static String whoAnswered(SpanData span) {
-        return Timing.of(span).isPresent() ? "The store answered" : "It never reached the store: the proxy answered";
+        Optional<Timing> timing = Timing.of(span);
+        if (timing.isEmpty()) {
+            return "It never reached the store: the proxy answered";
+        }
+        return timing.get().firstByte().isPresent()
+                ? "The store answered"
+                : "The store gave no answer: the proxy answered";
     }
 
     private static String brokenBy(SpanData span) {
-        Long after = span.getAttributes().get(Names.BROKEN_AFTER_BYTES);
+        String detail = Outcome.of(span).detail();
         return "The " + span.getAttributes().get(Names.BROKEN_BY) + " broke the transfer off"
-                + (after == null ? "" : " after " + Amounts.bytes(after));
+                + (detail.isEmpty() ? "" : " " + detail);
     }
 
     private static String whatTookIt(SpanData span) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record FiguresPanel(List<OperationFigures> operations, LogScale scale, List<Slow> slowest) {
     private static final int MOST_OPERATIONS = 50;
-    private static final int MOST_SLOW = 8;
+    private static final int MOST_SLOW = 6;
 
     /**
      * A slow file.

@@ -32,7 +32,7 @@ record LogScale(long endNanos) {
     }
 
     String ends() {
-        return Amounts.duration(START_NANOS) + " to " + Amounts.duration(endNanos);
+        return Amounts.mark(START_NANOS) + " to " + Amounts.mark(endNanos);
     }
 
     private double position(long nanos) {

@@ -9,9 +9,10 @@ import java.util.Objects;
  * How a request ended.
  *
  * @param kind good or bad
- * @param text such as {@code 200}, {@code 404 NoSuchKey}, {@code broken by client after 1.2 MB}
+ * @param text such as {@code 200}, {@code 404 NoSuchKey}, {@code broken by client}
+ * @param detail what there is to add, such as {@code after 1.23 MB}; empty for nothing
  */
-record Outcome(Kind kind, String text) {
+record Outcome(Kind kind, String text, String detail) {
     private static final long FIRST_REFUSAL = 400;
     private static final long FIRST_FAILURE = 500;
 
@@ -46,19 +47,19 @@ record Outcome(Kind kind, String text) {
     static Outcome of(SpanData span) {
         String brokenBy = span.getAttributes().get(Names.BROKEN_BY);
         if (brokenBy != null) {
-            return new Outcome(Kind.BROKEN, "broken by " + brokenBy + brokenAfter(span));
+            return new Outcome(Kind.BROKEN, "broken by " + brokenBy, brokenAfter(span));
         }
         Long status = span.getAttributes().get(Names.HTTP_STATUS);
         boolean error = span.getStatus().getStatusCode() == StatusCode.ERROR;
         if (status == null) {
-            return error ? new Outcome(Kind.FAILED, errorOf(span)) : new Outcome(Kind.OK, "ok");
+            return error ? new Outcome(Kind.FAILED, errorOf(span), "") : new Outcome(Kind.OK, "ok", "");
         }
         String code = span.getAttributes().get(Names.S3_ERROR_CODE);
         String text = code == null ? status.toString() : status + " " + code;
         if (error || status >= FIRST_FAILURE) {
-            return new Outcome(Kind.FAILED, text);
+            return new Outcome(Kind.FAILED, text, "");
         }
-        return new Outcome(status >= FIRST_REFUSAL ? Kind.REFUSED : Kind.OK, text);
+        return new Outcome(status >= FIRST_REFUSAL ? Kind.REFUSED : Kind.OK, text, "");
     }
 
     boolean isError() {
@@ -67,7 +68,7 @@ record Outcome(Kind kind, String text) {
 
     private static String brokenAfter(SpanData span) {
         Long bytes = span.getAttributes().get(Names.BROKEN_AFTER_BYTES);
-        return bytes == null ? "" : " after " + Amounts.bytes(bytes);
+        return bytes == null ? "" : "after " + Amounts.bytes(bytes);
     }
 
     private static String errorOf(SpanData span) {

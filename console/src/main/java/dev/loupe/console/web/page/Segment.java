@@ -16,19 +16,19 @@ record Segment(Kind kind, long offset, long length) {
     /** What happened; {@code style} is its class in the style sheet. */
     enum Kind {
         /** Connection, queue, policy. */
-        BEFORE("Before the store", "from the request’s arrival until it started at the store", "before"),
+        BEFORE("Before the store", "from its arrival to its start at the store", "before"),
         /** The store thinks. */
-        FIRST_BYTE("Store: first byte", "waiting for the first byte of the store’s answer", "first"),
+        FIRST_BYTE("Store: first byte", "waiting for the store’s answer to begin", "first"),
         /** The store sends or takes. */
         STORE("Store: transfer", "the store sent, and the client kept up", "store"),
         /** The store takes a file. */
         STORE_WRITE("Store: write", "the store took the bytes, kept them and answered", "store"),
         /** The client does not read. */
-        STALL_READ("Client: slow to read", "the relay was paused because the client did not read", "stall"),
+        STALL_READ("Client: slow to read", "paused, as the client did not read", "stall"),
         /** The client does not send. */
         STALL_SEND("Client: slow to send", "waiting for the client’s bytes", "stall"),
         /** Everything else. */
-        REST("Afterwards", "passing on what the store had already sent, and the end of the exchange", "rest");
+        REST("Afterwards", "passing on the rest; the end of it", "rest");
 
         private final String label;
         private final String meaning;
@@ -50,10 +50,6 @@ record Segment(Kind kind, long offset, long length) {
 
         String style() {
             return style;
-        }
-
-        boolean isStore() {
-            return this == FIRST_BYTE || this == STORE || this == STORE_WRITE;
         }
     }
 

@@ -1,0 +1,142 @@
+package dev.loupe.console.web;
+
+import dev.loupe.console.web.asset.Asset;
+import dev.loupe.console.web.asset.Assets;
+import dev.loupe.console.web.page.Pages;
+import dev.loupe.console.web.page.TraceFilter;
+import dev.loupe.telemetry.Telemetry.Exposition;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the console answers to which address. */
+final class Routes {
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String JSON = "application/json";
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    private static final int UNAVAILABLE = 503;
+    private static final int FAILED = 500;
+
+    private final Pages pages;
+    private final Function<String, Exposition> metrics;
+    private final Readiness readiness;
+    private final Offloaded offloaded;
+
+    Routes(Pages pages, Function<String, Exposition> metrics, Readiness readiness, Offloaded offloaded) {
+        this.pages = pages;
+        this.metrics = metrics;
+        this.readiness = readiness;
+        this.offloaded = offloaded;
+    }
+
+    private record Reply(int status, String html) {
+        static Reply ok(String html) {
+            return new Reply(OK, html);
+        }
+    }
+
+    Router router(Vertx vertx, Handler<RoutingContext> guard, Assets assets) {
+        Router router = Router.router(vertx);
+        router.route().handler(guard);
+        router.route("/health/live").handler(context -> answer(context, OK, JSON, "{\"status\":\"live\"}"));
+        router.route("/health/ready").handler(this::ready);
+        router.route("/metrics").handler(this::metrics);
+        router.route("/").handler(context -> page(context, () -> Reply.ok(pages.dashboard(filter(context)))));
+        router.route("/parts/live").handler(context -> page(context, () -> Reply.ok(pages.live())));
+        router.route("/parts/figures").handler(context -> page(context, () -> Reply.ok(pages.figures())));
+        router.route("/parts/traces").handler(context -> page(context, () -> Reply.ok(pages.traces(filter(context)))));
+        router.route("/trace/:traceId").handler(this::trace);
+        assets.all().forEach(asset -> router.route(asset.path()).handler(context -> serve(context, asset)));
+        router.route().handler(context -> page(context, this::nothingHere));
+        router.errorHandler(FAILED, this::failed);
+        return router;
+    }
+
+    private void ready(RoutingContext context) {
+        readiness
+                .ask()
+                .onSuccess(answer -> answer(
+                        context,
+                        answer.ready() ? OK : UNAVAILABLE,
+                        JSON,
+                        answer.report().encode()));
+    }
+
+    private void metrics(RoutingContext context) {
+        String accept = Objects.requireNonNullElse(context.request().getHeader(HttpHeaders.ACCEPT), "");
+        offloaded
+                .run(() -> metrics.apply(accept))
+                .onSuccess(exposition -> context.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, exposition.contentType())
+                        .end(Buffer.buffer(exposition.body())))
+                .onFailure(context::fail);
+    }
+
+    private void trace(RoutingContext context) {
+        String traceId = context.pathParam("traceId");
+        page(context, () -> {
+            Optional<String> html = pages.trace(traceId);
+            return html.map(Reply::ok).orElseGet(() -> new Reply(NOT_FOUND, pages.unknownTrace(traceId)));
+        });
+    }
+
+    private Reply nothingHere() {
+        return new Reply(NOT_FOUND, pages.sorry("There is no such page", "The address leads nowhere."));
+    }
+
+    private void page(RoutingContext context, Callable<Reply> work) {
+        offloaded
+                .run(work)
+                .onSuccess(reply -> answer(context, reply.status(), HTML, reply.html()))
+                .onFailure(context::fail);
+    }
+
+    private static void serve(RoutingContext context, Asset asset) {
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, asset.contentType())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                .end(Buffer.buffer(asset.content()));
+    }
+
+    private void failed(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (context.failure() instanceof Offloaded.Busy) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+            answer(context, UNAVAILABLE, "text/plain; charset=utf-8", "The console is busy; ask again in a second.\n");
+            return;
+        }
+        LOG.warn("The console could not answer {}", context.normalizedPath(), context.failure());
+        answer(context, FAILED, "text/plain; charset=utf-8", "The console failed to put this together; see its log.\n");
+    }
+
+    private static void answer(RoutingContext context, int status, String type, String body) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .end(body);
+    }
+
+    private static TraceFilter filter(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        return new TraceFilter(
+                Objects.requireNonNullElse(request.getParam("operation"), ""),
+                Objects.requireNonNullElse(request.getParam("file"), ""),
+                "on".equals(request.getParam("errors")));
+    }
+}

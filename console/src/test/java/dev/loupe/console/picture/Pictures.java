@@ -1,0 +1,80 @@
+package dev.loupe.console.picture;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Takes pictures of a running console for the documentation: {@code console-light.png}, {@code console-dark.png} and
+ * {@code trace.png}, 1,280 pixels wide at twice the density.
+ */
+public final class Pictures {
+    private static final int WIDTH = 1_280;
+    private static final int TALLEST = 1_100;
+    private static final double DENSITY = 2;
+
+    private final Browser browser;
+    private final String address;
+    private final Path folder;
+
+    /**
+     * @param address of the console, such as {@code http://127.0.0.1:9464}
+     * @param folder to put the pictures into
+     */
+    public Pictures(Browser browser, String address, Path folder) {
+        this.browser = browser;
+        this.address = address;
+        this.folder = folder;
+    }
+
+    /** Arguments: the console's address and the folder. */
+    public static void main(String... arguments) throws IOException {
+        if (arguments.length != 2) {
+            throw new IllegalArgumentException("Give the console's address and a folder");
+        }
+        Path folder = Files.createDirectories(Path.of(arguments[1]));
+        try (Chromium chromium = Chromium.start()) {
+            new Pictures(chromium.browser(), arguments[0], folder).takeAll();
+        }
+    }
+
+    /** All three; the trace is that of the slowest file. */
+    public void takeAll() throws IOException {
+        String trace = slowestTrace();
+        take("/", ColorScheme.LIGHT, "console-light.png");
+        take("/", ColorScheme.DARK, "console-dark.png");
+        take(trace, ColorScheme.LIGHT, "trace.png");
+    }
+
+    /** One picture of the page's upper part. */
+    public void take(String path, ColorScheme scheme, String file) throws IOException {
+        take(path, scheme, file, WIDTH, DENSITY);
+    }
+
+    /** The same at another width, and another density. */
+    public void take(String path, ColorScheme scheme, String file, int width, double density) throws IOException {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, TALLEST)
+                .setDeviceScaleFactor(density)
+                .setColorScheme(scheme))) {
+            Page page = context.newPage();
+            page.navigate(address + path);
+            int height = ((Number) page.evaluate("document.body.scrollHeight")).intValue();
+            page.setViewportSize(width, Math.min(TALLEST, height));
+            page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(file)));
+            SmallPng.rewrite(folder.resolve(file));
+        }
+    }
+
+    private String slowestTrace() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(address + "/");
+            return page.locator("a[href^='/trace/']").first().getAttribute("href");
+        }
+    }
+}

@@ -37,7 +37,7 @@ final class Patience {
                 rows.add(Row.of("s3", LABEL, systems.get(i).name())
                         .with("rss_mb", systems.get(i).process().tree().peakResidentBytes() / 1e6)
                         .with("seconds", seconds)
-                        .with("mb_read", outcome.bytes() / 1e6)
+                        .with("mb_per_s_and_client", outcome.bytes() / 1e6 / seconds / CLIENTS)
                         .with("errors", outcome.failed()));
             }
             return rows;

@@ -86,7 +86,12 @@ final class S3Report {
             return "";
         }
         return row.label().equals(StartUp.LABEL)
-                ? Bars.verdict((Double) row.values().get("ready_s"), Bars.READY_SECONDS)
-                : Bars.verdict((Double) row.values().get("rss_mb"), Bars.RESIDENT_MEGABYTES);
+                ? Bars.verdict(figure(row, "ready_s"), Bars.READY_SECONDS)
+                : Bars.verdict(
+                        figure(row, "errors") == 0 ? figure(row, "rss_mb") : Double.NaN, Bars.RESIDENT_MEGABYTES);
+    }
+
+    private static double figure(Row row, String name) {
+        return row.values().get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 }

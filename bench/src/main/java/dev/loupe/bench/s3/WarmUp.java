@@ -5,11 +5,10 @@ import java.util.List;
 
 /**
  * Loads a JVM until its cost is steady. Small objects first, because compilers count calls and not bytes; then every
- * kind of request in turn, because the code is compiled anew when it meets a kind that it had not seen.
+ * kind of request once, because the code is compiled anew when it meets a kind that it had not seen.
  */
 final class WarmUp {
 
-    private static final int PASSES = 2;
     private static final S3Case SMALL = S3Case.get(StoredObject.KB_1, 64);
 
     private final Measurer measurer;
@@ -20,7 +19,7 @@ final class WarmUp {
      * A warm-up to be used for several systems.
      *
      * @param atMostSeconds for the small objects
-     * @param secondsOfEach for each kind of request, in each of two passes
+     * @param secondsOfEach for each kind of request
      */
     WarmUp(Measurer measurer, int atMostSeconds, int secondsOfEach) {
         this.measurer = measurer;
@@ -36,10 +35,8 @@ final class WarmUp {
             steady = steadiness.after(
                     measurer.measure(system, SMALL, 1).cpuMicros().orElse(0));
         }
-        for (int pass = 0; pass < PASSES; pass++) {
-            for (S3Case kind : kinds) {
-                measurer.measure(system, kind, secondsOfEach);
-            }
+        for (S3Case kind : kinds) {
+            measurer.measure(system, kind, secondsOfEach);
         }
     }
 }

@@ -39,7 +39,7 @@ record Plan(
     static Plan quick() {
         List<S3Case> cases = Stream.concat(S3Case.at(16).stream(), Stream.of(S3Case.get(StoredObject.KB_1, 64)))
                 .toList();
-        return new Plan(cases, 2, 0, 1, 1, 2, 12, 5, Duration.ofSeconds(10));
+        return new Plan(cases, 2, 0, 0, 1, 2, 8, 3, Duration.ofSeconds(10));
     }
 
     /** Length of the load before a counted one. */

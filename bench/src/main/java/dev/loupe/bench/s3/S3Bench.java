@@ -20,6 +20,7 @@ public final class S3Bench {
     private final Plan plan;
     private final PrintWriter out;
     private final PrintWriter progress;
+    private final long began = System.nanoTime();
     private final S3Report report = new S3Report();
 
     /**
@@ -140,7 +141,7 @@ public final class S3Bench {
     }
 
     private void step(String what) {
-        progress.println("... " + what);
+        progress.printf("... %3d s: %s%n", (System.nanoTime() - began) / 1_000_000_000L, what);
         progress.flush();
     }
 }

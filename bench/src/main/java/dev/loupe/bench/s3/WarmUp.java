@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Loads a JVM until its cost is steady. Small objects first, because compilers count calls and not bytes; then every
- * kind of request once, because the code is compiled anew when it meets a kind that it had not seen.
+ * kind of request once, because the code is compiled anew when it meets a kind that it had not seen; then small objects
+ * again until that is done.
  */
 final class WarmUp {
 
@@ -18,7 +19,7 @@ final class WarmUp {
     /**
      * A warm-up to be used for several systems.
      *
-     * @param atMostSeconds for the small objects
+     * @param atMostSeconds for the small objects, each of the two times
      * @param secondsOfEach for each kind of request
      */
     WarmUp(Measurer measurer, int atMostSeconds, int secondsOfEach) {
@@ -29,14 +30,19 @@ final class WarmUp {
 
     /** Blocks until the system is steady or the time is over. */
     void warm(Running system, List<S3Case> kinds) throws IOException {
+        loadUntilSteady(system);
+        for (S3Case kind : kinds) {
+            measurer.measure(system, kind, secondsOfEach);
+        }
+        loadUntilSteady(system);
+    }
+
+    private void loadUntilSteady(Running system) throws IOException {
         Steadiness steadiness = new Steadiness();
         boolean steady = false;
         for (int second = 0; second < atMostSeconds && !steady; second++) {
             steady = steadiness.after(
                     measurer.measure(system, SMALL, 1).cpuMicros().orElse(0));
-        }
-        for (S3Case kind : kinds) {
-            measurer.measure(system, kind, secondsOfEach);
         }
     }
 }

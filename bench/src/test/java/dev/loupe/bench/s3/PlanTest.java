@@ -31,7 +31,7 @@ class PlanTest {
         int systems = 5;
         int loads = quick.cases().stream().mapToInt(quick::secondsOf).sum() * quick.rounds() * systems;
         int settling = quick.jitSettleSeconds() * quick.cases().size() * quick.rounds() * 2;
-        int warmUps = 2 * (quick.warmUpSeconds() + S3Case.at(16).size() * quick.seconds());
+        int warmUps = 2 * (2 * quick.warmUpSeconds() + S3Case.at(16).size() * quick.seconds());
 
         assertThat(loads + settling + warmUps + quick.memoryWindow().toSeconds())
                 .isLessThan(150);

@@ -3,6 +3,7 @@ package dev.loupe.proxy;
 import dev.loupe.console.config.Mistake;
 import dev.loupe.console.config.PemFiles;
 import dev.loupe.console.config.ServerTls;
+import dev.loupe.relay.s3.S3Hosts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,18 @@ final class ProxyConfigCheck {
         upstream.trust().ifPresent(trust -> check.mistakes.addAll(PemFiles.checkTrust("upstream.tls.trust", trust)));
         check.identity("upstream.tls", upstream.certificate().flatMap(certificate -> upstream.key()
                 .map(key -> new ServerTls(certificate, key))));
+        check.domains(config.s3().domains());
         return List.copyOf(check.mistakes);
+    }
+
+    private void domains(List<String> domains) {
+        for (int i = 0; i < domains.size(); i++) {
+            try {
+                new S3Hosts(List.of(domains.get(i)));
+            } catch (IllegalArgumentException e) {
+                mistakes.add(new Mistake("s3.domains[" + i + "]", e.getMessage()));
+            }
+        }
     }
 
     private void identity(String group, Optional<ServerTls> identity) {

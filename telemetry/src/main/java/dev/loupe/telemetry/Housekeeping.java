@@ -7,14 +7,21 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A thread for what the pipeline does by the clock: once a second, spans that have waited too long are decided. */
 final class Housekeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private final ScheduledExecutorService executor;
+    private final ScheduledFuture<?> expiry;
 
-    private Housekeeping(ScheduledExecutorService executor) {
+    private Housekeeping(ScheduledExecutorService executor, KeepPolicy keep) {
         this.executor = executor;
+        executor.execute(Housekeeping::rehearse);
+        expiry = executor.scheduleWithFixedDelay(() -> expire(keep), 1, 1, TimeUnit.SECONDS);
     }
 
     static Housekeeping start(KeepPolicy keep) {
@@ -23,13 +30,21 @@ final class Housekeeping {
             thread.setDaemon(true);
             return thread;
         });
-        executor.execute(Housekeeping::rehearse);
-        executor.scheduleWithFixedDelay(keep::expire, 1, 1, TimeUnit.SECONDS);
-        return new Housekeeping(executor);
+        return new Housekeeping(executor, keep);
     }
 
     void stop() {
+        expiry.cancel(false);
         executor.shutdownNow();
+    }
+
+    /** A failure must not end the schedule, as the executor would have it. */
+    private static void expire(KeepPolicy keep) {
+        try {
+            keep.expire();
+        } catch (RuntimeException e) {
+            LOG.error("Spans that have waited too long could not be decided", e);
+        }
     }
 
     /**

@@ -11,7 +11,7 @@ public enum RingFormat {
     /** Stereolithography, text. */
     STL_ASCII("stl", 512, StlFile::ascii),
     /** Wavefront OBJ, text. */
-    OBJ("obj", 81, ObjFile::write),
+    OBJ("obj", 62, ObjFile::write),
     /** Stanford polygons, binary little-endian. */
     PLY_BINARY("ply", 38, PlyFile::binary),
     /** Stanford polygons, text. */

@@ -26,7 +26,7 @@ final class UpstreamPool implements Sweeper.Sweepable {
      * How long ago a connection must have been used for a request that cannot be repeated to trust it. A server that
      * closes idle connections may do so while such a request is on its way, and nobody could tell whether it was done.
      */
-    private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** Somebody who needs a connection. */
     interface Waiter {
@@ -103,7 +103,7 @@ final class UpstreamPool implements Sweeper.Sweepable {
         if (next != null) {
             next.waiter().connected(connection);
         } else {
-            connection.idleSince(sweeper.now());
+            connection.idleSince(System.nanoTime());
             idle.push(connection);
         }
     }
@@ -136,12 +136,11 @@ final class UpstreamPool implements Sweeper.Sweepable {
     }
 
     private UpstreamConnection takeIdle(boolean repeatable) {
-        long now = sweeper.now();
         for (Iterator<UpstreamConnection> i = idle.iterator(); i.hasNext(); ) {
             UpstreamConnection connection = i.next();
             if (!connection.isOpen()) {
                 i.remove();
-            } else if (repeatable || now - connection.idleSince() < FRESH_NANOS) {
+            } else if (repeatable || System.nanoTime() - connection.idleSince() < FRESH_NANOS) {
                 i.remove();
                 return connection;
             } else {

@@ -5,8 +5,8 @@ package dev.loupe.relay.s3;
  * #charAt}, so one that goes back and forth without end (as {@code (a+)+b} does) is stopped here rather than by nobody.
  */
 final class BudgetedText implements CharSequence {
-    /** Reads; about 50 for each character of the longest text, well under a millisecond. */
-    static final int BUDGET = 100_000;
+    /** Reads; about 15 for each character of the longest text, together in the order of a millisecond. */
+    static final int BUDGET = 30_000;
 
     private final String text;
     private int left = BUDGET;

@@ -41,8 +41,8 @@ public final class FileNames {
     /**
      * @param mode how much is shown
      * @param secrets what {@link Mode#PLAIN} takes out besides; a pattern cannot hold up an event loop however it is
-     *     written, since it sees at most the first 2,048 characters and may look at characters at most 100,000 times
-     *     (well under a millisecond); a key on which it wants more is shown as {@code …}, all of it
+     *     written, since it sees at most the first 2,048 characters and may look at characters at most 30,000 times,
+     *     which takes in the order of a millisecond; a key on which it wants more is shown as {@code …}, all of it
      */
     public FileNames(Mode mode, List<Pattern> secrets) {
         this.mode = Objects.requireNonNull(mode, "mode");
@@ -83,7 +83,7 @@ public final class FileNames {
     }
 
     private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static String cut(String text, int longest) {
@@ -117,6 +117,6 @@ public final class FileNames {
 
     /** Controls, line separators, and the marks that turn the direction of what is written behind them. */
     private static boolean isControl(char c) {
-        return Character.isISOControl(c) || c >= '\u2028' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069';
+        return Character.isISOControl(c) || (c >= '\u2028' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
     }
 }

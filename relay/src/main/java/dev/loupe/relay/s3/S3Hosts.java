@@ -52,7 +52,7 @@ public final class S3Hosts {
 
     private static String withoutPort(String host) {
         int colon = host.indexOf(':');
-        if (host.startsWith("[") || colon >= 0 && host.indexOf(':', colon + 1) >= 0) {
+        if (host.startsWith("[") || (colon >= 0 && host.indexOf(':', colon + 1) >= 0)) {
             return "";
         }
         int end = colon < 0 ? host.length() : colon;
@@ -60,7 +60,7 @@ public final class S3Hosts {
     }
 
     private static boolean isIpAddress(String host) {
-        return host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        return host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
     }
 
     private static void check(String domain) {

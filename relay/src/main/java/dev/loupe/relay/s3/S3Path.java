@@ -22,6 +22,9 @@ public final class S3Path implements HttpPath {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT");
 
+    /** S3's own limit, for buckets made before 2018; what is longer names no bucket. */
+    private static final int LONGEST_BUCKET = 255;
+
     private final S3Settings settings;
     private final Telemetry telemetry;
     private final Tracer tracer;
@@ -70,9 +73,14 @@ public final class S3Path implements HttpPath {
                 method,
                 scheme,
                 head.minorVersion(),
-                target.bucket(),
+                bucket(target),
                 settings.fileNames().fileName(target.key()).orElse(""),
                 PartNumber.of(head.target()));
+    }
+
+    private static String bucket(S3Target target) {
+        String bucket = target.bucket();
+        return bucket.length() <= LONGEST_BUCKET ? bucket : bucket.substring(0, LONGEST_BUCKET);
     }
 
     /** The caller's sampled flag goes on as it came; without a caller the store is told what the baseline keeps. */

@@ -60,14 +60,14 @@ final class SensitiveText {
     private static String without(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(new BudgetedText(text));
         StringBuilder rest = new StringBuilder();
-        int end = 0;
+        int copied = 0;
         while (matcher.find()) {
             if (matcher.end() > matcher.start()) {
-                rest.append(text, end, matcher.start()).append(TAKEN_OUT);
-                end = matcher.end();
+                rest.append(text, copied, matcher.start()).append(TAKEN_OUT);
+                copied = matcher.end();
             }
         }
-        return end == 0 ? text : rest.append(text, end, text.length()).toString();
+        return copied == 0 ? text : rest.append(text, copied, text.length()).toString();
     }
 
     private static String withoutNumbers(String text) {

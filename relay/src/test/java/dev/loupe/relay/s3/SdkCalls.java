@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkPojo;
@@ -100,7 +101,7 @@ final class SdkCalls implements AutoCloseable {
                 || type == SelectObjectContentResponseHandler.class;
     }
 
-    private static Object argument(Class<?> type, java.util.function.Supplier<Object> request) {
+    private static Object argument(Class<?> type, Supplier<Object> request) {
         if (type == RequestBody.class) {
             return RequestBody.fromString("x");
         } else if (type == AsyncRequestBody.class) {

@@ -211,7 +211,7 @@ public final class KeepPolicy implements SpanProcessor {
 
     @Override
     public void onStart(Context parentContext, ReadWriteSpan span) {
-        throw new UnsupportedOperationException("not asked for: isStartRequired() is false");
+        // Nothing is known of a span that has only begun.
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.HexFormat;
  * the same trace may still turn out to be worth keeping. The two do not push each other out. Not thread-safe.
  */
 final class Verdicts {
-    private static final Verdict[] BY_ORDINAL = Verdict.values();
     private final IdMemory keptTraces;
     private final IdMemory droppedSpans;
 
@@ -21,7 +20,7 @@ final class Verdicts {
     /** Why the trace was kept, or {@link Verdict#DROPPED} if it is not known to have been kept. */
     Verdict ofTrace(String traceId) {
         byte remembered = keptTraces.get(keyOfTrace(traceId));
-        return remembered == IdMemory.UNKNOWN ? Verdict.DROPPED : BY_ORDINAL[remembered];
+        return remembered == IdMemory.UNKNOWN ? Verdict.DROPPED : Verdict.ofCode(remembered);
     }
 
     boolean isDropped(String spanId) {
@@ -29,11 +28,11 @@ final class Verdicts {
     }
 
     void kept(String traceId, Verdict verdict) {
-        keptTraces.put(keyOfTrace(traceId), (byte) verdict.ordinal());
+        keptTraces.put(keyOfTrace(traceId), verdict.code());
     }
 
     void dropped(String spanId) {
-        droppedSpans.put(keyOfSpan(spanId), (byte) 0);
+        droppedSpans.put(keyOfSpan(spanId), Verdict.DROPPED.code());
     }
 
     private static long keyOfTrace(String traceId) {

@@ -25,7 +25,7 @@ final class InFlightTable<T> {
         places = new AtomicReferenceArray<>(size);
     }
 
-    /** @return the place to give to {@link #remove} */
+    /** Gives an entry a place, which {@link #remove} is told later, or {@link #NOWHERE}. */
     int add(T entry) {
         count.getAndIncrement();
         for (int i = 0; i < TRIES; i++) {

@@ -1,6 +1,7 @@
 package dev.loupe.telemetry.live;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,7 +87,7 @@ public final class RollingOperations implements LiveOperations {
     @Override
     public List<OperationFigures> lastMinute() {
         long now = now();
-        Map<String, OperationWindow> all = new ConcurrentHashMap<>(windows);
+        Map<String, OperationWindow> all = new HashMap<>(windows);
         all.put(OTHER, others);
         return all.entrySet().stream()
                 .map(entry -> entry.getValue().figures(entry.getKey(), now))

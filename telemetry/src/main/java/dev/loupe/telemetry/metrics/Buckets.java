@@ -1,6 +1,7 @@
 package dev.loupe.telemetry.metrics;
 
 import io.opentelemetry.sdk.metrics.Aggregation;
+import io.opentelemetry.sdk.metrics.ExplicitBucketHistogramOptions;
 import io.opentelemetry.sdk.metrics.InstrumentSelector;
 import io.opentelemetry.sdk.metrics.InstrumentType;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
@@ -33,7 +34,9 @@ final class Buckets {
                         .setUnit(unit)
                         .build(),
                 View.builder()
-                        .setAggregation(Aggregation.explicitBucketHistogram(boundaries))
+                        .setAggregation(Aggregation.explicitBucketHistogram(ExplicitBucketHistogramOptions.builder()
+                                .setBucketBoundaries(boundaries)
+                                .build()))
                         .build());
     }
 }

@@ -36,7 +36,7 @@ final class PrometheusText {
 
     private static ExpositionFormatWriter writerFor(String acceptHeader) {
         return acceptHeader.toLowerCase(Locale.ROOT).contains("application/openmetrics-text")
-                ? new OpenMetricsTextFormatWriter(false, false)
-                : new PrometheusTextFormatWriter(false);
+                ? OpenMetricsTextFormatWriter.builder().build()
+                : PrometheusTextFormatWriter.builder().build();
     }
 }

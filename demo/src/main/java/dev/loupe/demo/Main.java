@@ -1,0 +1,118 @@
+package dev.loupe.demo;
+
+import dev.loupe.demo.customer.Day;
+import dev.loupe.demo.customer.Ledger;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** {@code bin/demo}: the main job on an embedded default. */
+public final class Main {
+    private static final int WRONG_USAGE = 2;
+    private static final long ARRIVAL_SECONDS = 10;
+    private static final long ROUND_MILLIS = 1_500;
+
+    private final Stage stage;
+    private final PrintStream out;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private Main(Stage stage, PrintStream out) {
+        this.stage = stage;
+        this.out = out;
+    }
+
+    /** Exit codes: 0 done, 1 the traces do not match what was sent, 2 wrong usage. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        PrintStream out =
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+        Options options = new Options();
+        CommandLine commandLine = new CommandLine(options);
+        try {
+            commandLine.parseArgs(args);
+        } catch (ParameterException e) {
+            System.err.println("bin/demo: " + e.getMessage() + "; see bin/demo --help");
+            System.exit(WRONG_USAGE);
+        }
+        if (options.isHelp()) {
+            commandLine.usage(out);
+            return;
+        }
+        int exit;
+        try (Stage stage =
+                Stage.set(FreePort.orAny(options.port()), FreePort.orAny(options.consolePort()), System.getenv())) {
+            exit = new Main(stage, out).run(options.isOnce());
+        }
+        System.exit(exit);
+    }
+
+    private int run(boolean once) throws IOException, InterruptedException {
+        welcome();
+        try (Day day = new Day(stage.access(), new Ledger(), line -> out.println("  - " + line))) {
+            day.once();
+            out.println();
+            List<String> wrong = check(day.ledger());
+            out.println("What the traces say (\"client\" is how long the client made the proxy wait):");
+            out.println(Table.of(stage.seen()));
+            if (!wrong.isEmpty()) {
+                wrong.forEach(line -> out.println("WRONG: " + line));
+                return 1;
+            }
+            out.println(stage.seen().size() + " spans, one for each of the "
+                    + day.ledger().facts().size()
+                    + " operations; every name, size and outcome matches, and every byte came back as it went up.");
+            if (!once) {
+                stays(day);
+            }
+            return 0;
+        }
+    }
+
+    private void welcome() {
+        out.println("An S3 store is at " + stage.store().endpoint() + ", Loupe's proxy in front of it:");
+        out.println("  " + stage.proxy().addresses());
+        out.println();
+        out.println("Have a look yourself, from another terminal:");
+        out.println("  AWS_ACCESS_KEY_ID=" + stage.store().accessKey() + " AWS_SECRET_ACCESS_KEY="
+                + stage.store().secretKey() + " aws --endpoint-url "
+                + stage.access().endpoint() + " s3 ls --recursive s3://rings");
+        out.println();
+        out.println("A day at the jeweller's:");
+    }
+
+    /** Spans arrive a moment after their responses: waits until all are there, and then for none to be too many. */
+    private List<String> check(Ledger ledger) throws InterruptedException {
+        List<String> wrong = new ArrayList<>(ledger.complaints());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ARRIVAL_SECONDS);
+        List<String> differences = Comparison.differences(ledger.facts(), stage.seen());
+        while (!differences.isEmpty() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            differences = Comparison.differences(ledger.facts(), stage.seen());
+        }
+        wrong.addAll(differences);
+        return wrong;
+    }
+
+    private void stays(Day day) throws IOException, InterruptedException {
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(main)));
+        out.println("The traffic goes on. Ctrl-C ends it.");
+        for (int round = 1; !ended.await(ROUND_MILLIS, TimeUnit.MILLISECONDS); round++) {
+            day.goesOn(round);
+        }
+    }
+
+    private void end(Thread main) {
+        ended.countDown();
+        try {
+            main.join(TimeUnit.SECONDS.toMillis(ARRIVAL_SECONDS));
+        } catch (InterruptedException e) {
+            main.interrupt();
+        }
+    }
+}

@@ -7,6 +7,13 @@ import picocli.CommandLine.Option;
 /** What every benchmark can be told. Picocli fills the fields. */
 final class BenchOptions {
 
+    @SuppressWarnings("unused") // picocli prints the help
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and exit.")
+    private boolean help;
+
     @Option(names = "--quick", description = "Fewer cases and shorter loads: within 3 minutes.")
     private boolean quick;
 

@@ -4,14 +4,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code bin/bench NAME [--quick] [--json FILE]}. Exit codes: 0 measured, 2 wrong usage, 1 anything else. */
 @Command(
         name = "bench",
         description = "Side-by-side benchmarks of Loupe and its peers.",
         subcommands = {S3Command.class, S3MemoryCommand.class},
-        mixinStandardHelpOptions = true)
+        synopsisSubcommandLabel = "NAME")
 public final class Main {
+
+    @SuppressWarnings("unused") // picocli prints the help
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and exit.")
+    private boolean help;
 
     private Main() {}
 

@@ -10,8 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code bench s3}. */
 @Command(
         name = "s3",
-        description = "Loupe, nginx and HAProxy before one static origin: CPU, throughput, latency, memory, start.",
-        mixinStandardHelpOptions = true)
+        description = "Loupe, nginx and HAProxy before one static origin: CPU, throughput, latency, memory, start.")
 final class S3Command implements Callable<Integer> {
 
     @Mixin

@@ -8,10 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code bench s3-memory}. */
-@Command(
-        name = "s3-memory",
-        description = "Only the memory with slow readers and the time from start to ready.",
-        mixinStandardHelpOptions = true)
+@Command(name = "s3-memory", description = "Only the memory with slow readers and the time from start to ready.")
 final class S3MemoryCommand implements Callable<Integer> {
 
     @Mixin

@@ -65,11 +65,6 @@ final class HaproxyPeer implements Peer {
     }
 
     @Override
-    public boolean warmsUp() {
-        return false;
-    }
-
-    @Override
     public Running start(Workspace workspace, int originPort) throws IOException {
         int port = Workspace.freePort();
         Path file = Files.writeString(

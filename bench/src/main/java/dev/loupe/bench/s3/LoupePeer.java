@@ -67,11 +67,6 @@ final class LoupePeer implements Peer {
     }
 
     @Override
-    public boolean warmsUp() {
-        return true;
-    }
-
-    @Override
     public Running start(Workspace workspace, int originPort) throws IOException {
         int port = Workspace.freePort();
         List<String> settings = new ArrayList<>(List.of(
@@ -87,7 +82,7 @@ final class LoupePeer implements Peer {
         settings.forEach(setting -> command.addAll(List.of("--set", setting)));
         Path overrides = Files.write(workspace.folder(name).resolve("overrides.txt"), settings);
         return new Running(
-                name, port, workspace.start(name, command), sink::spans, List.of(configuration(), overrides));
+                name, port, workspace.start(name, command), true, sink::spans, List.of(configuration(), overrides));
     }
 
     private Path launcher() {

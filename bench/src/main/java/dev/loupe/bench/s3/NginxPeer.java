@@ -56,11 +56,6 @@ final class NginxPeer implements Peer {
     }
 
     @Override
-    public boolean warmsUp() {
-        return false;
-    }
-
-    @Override
     public Running start(Workspace workspace, int originPort) throws IOException {
         int port = Workspace.freePort();
         Path file = Nginx.write(workspace, name(), Nginx.configuration(workers, HTTP.formatted(originPort, port)));

@@ -16,6 +16,12 @@ final class Patience {
     /** The case's name in report and JSON. */
     static final String LABEL = "slow readers 64 x 100MB at 1MB/s";
 
+    /** The figure that says how fast each client really read, in MB/s. */
+    static final String RATE = "mb_per_s_and_client";
+
+    /** Below this a busy machine starved the clients, and the memory proves nothing. */
+    static final double LEAST_RATE = 0.9;
+
     private static final int CLIENTS = 64;
     private static final long BYTES_PER_SECOND = 1_000_000;
 
@@ -37,7 +43,7 @@ final class Patience {
                 rows.add(Row.of("s3", LABEL, systems.get(i).name())
                         .with("rss_mb", systems.get(i).process().tree().peakResidentBytes() / 1e6)
                         .with("seconds", seconds)
-                        .with("mb_read", outcome.bytes() / 1e6)
+                        .with(RATE, outcome.bytes() / 1e6 / seconds / CLIENTS)
                         .with("errors", outcome.failed()));
             }
             return rows;

@@ -16,12 +16,6 @@ interface Peer {
     /** Its version and the settings that matter, on one line. */
     String settings();
 
-    /**
-     * Whether its first seconds say nothing about the rest, so that it must be loaded until its cost is steady: true for
-     * a JVM.
-     */
-    boolean warmsUp();
-
     /** Starts it before the origin; does not wait until it answers. */
     Running start(Workspace workspace, int originPort) throws IOException;
 }

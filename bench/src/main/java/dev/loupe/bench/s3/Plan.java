@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  *
  * @param cases in the order of the report
  * @param rounds measurements of each case and system, in alternating order; the report has their median
- * @param settleSeconds load before each counted one, 0 for none
+ * @param settleSeconds load right before each counted one, 0 for none
+ * @param jitSettleSeconds the same for systems on a JVM
  * @param seconds length of a counted load
  * @param longSeconds the same for objects of which few fit into a second
  * @param warmUpSeconds the most that a JVM is loaded with small objects before its first case
@@ -20,6 +21,7 @@ record Plan(
         List<S3Case> cases,
         int rounds,
         int settleSeconds,
+        int jitSettleSeconds,
         int seconds,
         int longSeconds,
         int warmUpSeconds,
@@ -30,14 +32,19 @@ record Plan(
     static Plan full() {
         List<S3Case> cases =
                 Stream.concat(S3Case.at(16).stream(), S3Case.at(64).stream()).toList();
-        return new Plan(cases, 3, 1, 4, 5, 30, 5, Duration.ofSeconds(115));
+        return new Plan(cases, 3, 1, 2, 4, 5, 30, 5, Duration.ofSeconds(115));
     }
 
     /** 16 connections, and 64 for the smallest object only; within 3 minutes. */
     static Plan quick() {
         List<S3Case> cases = Stream.concat(S3Case.at(16).stream(), Stream.of(S3Case.get(StoredObject.KB_1, 64)))
                 .toList();
-        return new Plan(cases, 2, 0, 1, 2, 12, 5, Duration.ofSeconds(10));
+        return new Plan(cases, 2, 0, 0, 1, 2, 8, 3, Duration.ofSeconds(10));
+    }
+
+    /** Length of the load before a counted one. */
+    int settleSecondsOf(Running system) {
+        return system.warmsUp() ? jitSettleSeconds : settleSeconds;
     }
 
     /** Length of one counted load of a case. */

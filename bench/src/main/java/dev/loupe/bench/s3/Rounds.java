@@ -40,8 +40,9 @@ final class Rounds {
         List<Running> order = new ArrayList<>(systems);
         for (int round = 0; round < plan.rounds(); round++) {
             for (Running system : order) {
-                if (plan.settleSeconds() > 0) {
-                    measurer.measure(system, measured, plan.settleSeconds());
+                int settle = plan.settleSecondsOf(system);
+                if (settle > 0) {
+                    measurer.measure(system, measured, settle);
                 }
                 samples.get(system.name()).add(measurer.measure(system, measured, plan.secondsOf(measured)));
             }

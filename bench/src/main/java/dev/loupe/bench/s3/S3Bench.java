@@ -20,6 +20,7 @@ public final class S3Bench {
     private final Plan plan;
     private final PrintWriter out;
     private final PrintWriter progress;
+    private final long began = System.nanoTime();
     private final S3Report report = new S3Report();
 
     /**
@@ -48,7 +49,7 @@ public final class S3Bench {
             describe(peers, wrk.version());
             Stage stage = Stage.open(workspace).with(peers);
             Measurer measurer = new Measurer(wrk);
-            warmUp(peers, stage.proxies(), new WarmUp(measurer, plan.warmUpSeconds(), plan.seconds()));
+            warmUp(stage.proxies(), new WarmUp(measurer, plan.warmUpSeconds(), plan.seconds()));
             tell("idle, % of a core: " + idle(stage.proxies()));
             List<Running> systems = new ArrayList<>(stage.proxies());
             systems.add(stage.origin());
@@ -110,11 +111,11 @@ public final class S3Bench {
                 + " bytes; figures are medians of " + plan.rounds() + " rounds in alternating order");
     }
 
-    private void warmUp(List<Peer> peers, List<Running> running, WarmUp warmUp) throws IOException {
-        for (int i = 0; i < peers.size(); i++) {
-            if (peers.get(i).warmsUp()) {
-                step("warming " + peers.get(i).name());
-                warmUp.warm(running.get(i), S3Case.at(16));
+    private void warmUp(List<Running> proxies, WarmUp warmUp) throws IOException {
+        for (Running proxy : proxies) {
+            if (proxy.warmsUp()) {
+                step("warming " + proxy.name());
+                warmUp.warm(proxy, S3Case.at(16));
             }
         }
     }
@@ -140,7 +141,7 @@ public final class S3Bench {
     }
 
     private void step(String what) {
-        progress.println("... " + what);
+        progress.printf("... %3d s: %s%n", (System.nanoTime() - began) / 1_000_000_000L, what);
         progress.flush();
     }
 }

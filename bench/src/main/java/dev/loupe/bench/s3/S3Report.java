@@ -85,8 +85,14 @@ final class S3Report {
         if (!row.system().equals("loupe")) {
             return "";
         }
-        return row.label().equals(StartUp.LABEL)
-                ? Bars.verdict((Double) row.values().get("ready_s"), Bars.READY_SECONDS)
-                : Bars.verdict((Double) row.values().get("rss_mb"), Bars.RESIDENT_MEGABYTES);
+        if (row.label().equals(StartUp.LABEL)) {
+            return Bars.verdict(figure(row, "ready_s"), Bars.READY_SECONDS);
+        }
+        boolean sound = figure(row, "errors") == 0 && figure(row, Patience.RATE) >= Patience.LEAST_RATE;
+        return Bars.verdict(sound ? figure(row, "rss_mb") : Double.NaN, Bars.RESIDENT_MEGABYTES);
+    }
+
+    private static double figure(Row row, String name) {
+        return row.values().get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 }

@@ -198,6 +198,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        flushRequest();
+    }
+
+    private void flushRequest() {
         if (exchange != null) {
             exchange.flushRequest();
         }
@@ -236,6 +240,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
                 ByteBuf next = held;
                 held = null;
                 decode(next);
+                // What was held is not followed by the end of a read, which would flush it.
+                flushRequest();
             } else {
                 updateReading();
             }

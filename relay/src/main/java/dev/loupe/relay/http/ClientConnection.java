@@ -191,6 +191,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        flushRequest();
+    }
+
+    private void flushRequest() {
         if (exchange != null) {
             exchange.flushRequest();
         }
@@ -229,6 +233,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
                 ByteBuf next = held;
                 held = null;
                 decode(next);
+                // What was held is not followed by the end of a read, which would flush it.
+                flushRequest();
             } else {
                 updateReading();
             }

@@ -1,7 +1,9 @@
 package dev.loupe.relay.http.codec;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Collects one message head from any split of its bytes and indexes its lines. A request's head is held to the letter
@@ -222,7 +224,7 @@ final class HeadReader {
 
     private void field(int start, int end) {
         if (Octets.isBlank(bytes[start])) {
-            if (request || fields == 0) {
+            if (request || fields == 0 || lastFieldFrames()) {
                 fault = Fault.FOLDED;
             }
             return;
@@ -250,6 +252,16 @@ final class HeadReader {
             }
         }
         add(start, nameEnd, valueStart, valueEnd);
+    }
+
+    /** Whether how the message ends hangs on the last field: what folds it may be read in two ways. */
+    private boolean lastFieldFrames() {
+        int at = (fields - 1) * Head.OFFSETS;
+        String name = new String(bytes, index[at], index[at + 1] - index[at], StandardCharsets.ISO_8859_1);
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "content-length", "transfer-encoding", "connection" -> true;
+            default -> false;
+        };
     }
 
     private void add(int nameStart, int nameEnd, int valueStart, int valueEnd) {

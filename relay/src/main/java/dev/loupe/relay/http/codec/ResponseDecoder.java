@@ -1,7 +1,6 @@
 package dev.loupe.relay.http.codec;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Decodes responses. A response comes from the server that the operator chose, so its bytes pass as they are wherever
@@ -45,8 +44,7 @@ public final class ResponseDecoder extends MessageDecoder {
             if (!lengths.isEmpty()) {
                 refuse(Fault.LENGTH_AND_ENCODING);
             }
-            String last = encodings.get(encodings.size() - 1).toLowerCase(Locale.ROOT);
-            return last.endsWith("chunked") ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
+            return isChunked(encodings.get(encodings.size() - 1)) ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
         }
         if (lengths.isEmpty()) {
             return Framing.UNTIL_CLOSE;
@@ -57,5 +55,11 @@ public final class ResponseDecoder extends MessageDecoder {
             return null;
         }
         return Framing.length(bytes);
+    }
+
+    /** Whether the last coding of the list is the chunked one, as only the last one tells where the body ends. */
+    private static boolean isChunked(String codings) {
+        String last = codings.substring(codings.lastIndexOf(',') + 1).trim();
+        return last.equalsIgnoreCase("chunked");
     }
 }

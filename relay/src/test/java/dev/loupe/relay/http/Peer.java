@@ -1,0 +1,206 @@
+package dev.loupe.relay.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One end of a plain socket that says and hears exact bytes: a client before the relay, or the server behind it. */
+final class Peer implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
+    private static final Pattern CHUNKED = Pattern.compile("(?im)^transfer-encoding: *chunked");
+
+    private final Socket socket;
+    private final InputStream in;
+
+    Peer(Socket socket) {
+        try {
+            this.socket = socket;
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setTcpNoDelay(true);
+            this.in = socket.getInputStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Peer connect(int port) {
+        try {
+            return new Peer(new Socket("127.0.0.1", port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A message: status or request line, fields as they came, and the body as it stood on the wire. */
+    record Message(String head, String body) {
+        String startLine() {
+            return head.substring(0, head.indexOf("\r\n"));
+        }
+
+        int status() {
+            return Integer.parseInt(head.substring(9, 12));
+        }
+    }
+
+    Socket socket() {
+        return socket;
+    }
+
+    // --- says
+
+    Peer sends(String text) {
+        return sends(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    Peer sends(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends no more, and still listens. */
+    Peer finishesSending() {
+        try {
+            socket.shutdownOutput();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void resets() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // --- hears
+
+    /** Reads as many bytes as expected, which must be these. */
+    Peer receives(String expected) {
+        assertThat(bytes(expected.length())).isEqualTo(expected);
+        return this;
+    }
+
+    /** Reads one head, its empty line included. */
+    String head() {
+        StringBuilder head = new StringBuilder();
+        while (!head.toString().endsWith("\r\n\r\n")) {
+            int b = read();
+            if (b < 0) {
+                return fail("the connection ended after <" + head + ">");
+            }
+            head.append((char) b);
+        }
+        return head.toString();
+    }
+
+    /** Reads one message with a body of a length or of chunks, or none. */
+    Message message() {
+        String head = head();
+        Matcher length = LENGTH.matcher(head);
+        if (CHUNKED.matcher(head).find()) {
+            return new Message(head, chunks());
+        }
+        return new Message(head, length.find() ? bytes(Integer.parseInt(length.group(1))) : "");
+    }
+
+    private String chunks() {
+        StringBuilder body = new StringBuilder();
+        while (!body.toString().endsWith("0\r\n\r\n")) {
+            body.append(bytes(1));
+        }
+        return body.toString();
+    }
+
+    /** Reads that many bytes. */
+    String bytes(int count) {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        while (read.size() < count) {
+            int b = read();
+            if (b < 0) {
+                return fail("the connection ended after " + read.size() + " bytes of " + count + ": <"
+                        + read.toString(StandardCharsets.ISO_8859_1) + ">");
+            }
+            read.write(b);
+        }
+        return read.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Reads everything up to the orderly end of the connection. */
+    String rest() {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return fail("the connection broke", e);
+        }
+    }
+
+    /** The connection ends in order, without another byte. */
+    void ends() {
+        assertThat(rest()).isEmpty();
+    }
+
+    /** The connection breaks with a reset, whatever comes before. */
+    void breaks() {
+        try {
+            byte[] ignored = in.readAllBytes();
+            fail("the connection ended in order, after " + ignored.length + " bytes");
+        } catch (SocketTimeoutException e) {
+            fail("the connection is still open", e);
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("reset");
+        }
+    }
+
+    /** The connection ends or breaks; how is not looked at. */
+    void isGone() {
+        try {
+            in.readAllBytes();
+        } catch (SocketTimeoutException e) {
+            fail("the connection is still open", e);
+        } catch (IOException e) {
+            assertThat(e).isNotNull();
+        }
+    }
+
+    InputStream in() {
+        return in;
+    }
+
+    private int read() {
+        try {
+            return in.read();
+        } catch (SocketTimeoutException e) {
+            return fail("waited in vain", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.loupe.relay.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A path that writes down what its observers are told. */
+class RecordedExchanges implements HttpPath {
+    private final BlockingQueue<Recorded> ended = new LinkedBlockingQueue<>();
+    final List<RelayError> refused = new CopyOnWriteArrayList<>();
+    final List<Throwable> lost = new CopyOnWriteArrayList<>();
+    volatile ExchangeObserver.TraceFields trace;
+    volatile Set<String> guarded = Set.of();
+    volatile boolean wantsContent;
+
+    /** What one observer was told. */
+    final class Recorded implements ExchangeObserver {
+        final String request;
+        final List<String> calls = new CopyOnWriteArrayList<>();
+        final StringBuffer content = new StringBuffer();
+        volatile long requestBytes;
+        volatile long responseBytes;
+        volatile ExchangeEnd end;
+
+        Recorded(String request) {
+            this.request = request;
+        }
+
+        @Override
+        public TraceFields traceFields() {
+            return trace;
+        }
+
+        @Override
+        public String requestId() {
+            return "id-1";
+        }
+
+        @Override
+        public void upstreamStarted(int attempt) {
+            calls.add("attempt " + attempt);
+        }
+
+        @Override
+        public void requestContent(int bytes) {
+            requestBytes += bytes;
+        }
+
+        @Override
+        public void requestPaused() {
+            calls.add("request paused");
+        }
+
+        @Override
+        public void requestResumed() {
+            calls.add("request resumed");
+        }
+
+        @Override
+        public void requestEnded() {
+            calls.add("request ended");
+        }
+
+        @Override
+        public void interim(int status) {
+            calls.add("interim " + status);
+        }
+
+        @Override
+        public void responseStarted(ResponseHead head) {
+            calls.add("response " + head.status());
+        }
+
+        @Override
+        public boolean wantsResponseContent() {
+            return wantsContent;
+        }
+
+        @Override
+        public void responseContent(int bytes, ByteBuf seen) {
+            responseBytes += bytes;
+            if (seen != null) {
+                content.append(seen.toString(StandardCharsets.ISO_8859_1));
+            }
+        }
+
+        @Override
+        public void responsePaused() {
+            calls.add("response paused");
+        }
+
+        @Override
+        public void responseResumed() {
+            calls.add("response resumed");
+        }
+
+        @Override
+        public void responseEnded() {
+            calls.add("response ended");
+        }
+
+        @Override
+        public void ended(ExchangeEnd how) {
+            assertThat(end).as("the exchange ends once").isNull();
+            end = how;
+            ended.add(this);
+        }
+    }
+
+    @Override
+    public ExchangeObserver begin(RequestHead request, String scheme) {
+        return new Recorded(scheme + " " + request.method() + " " + request.target());
+    }
+
+    @Override
+    public boolean protects(RequestHead request, String lowerCaseName) {
+        return guarded.contains(lowerCaseName);
+    }
+
+    @Override
+    public ErrorBody errorBody(RelayError error, String requestId) {
+        return new ErrorBody("text/plain", error.kind() + " " + requestId, "x-request-id");
+    }
+
+    @Override
+    public void refused(RelayError error) {
+        refused.add(error);
+    }
+
+    @Override
+    public void lost(Throwable why) {
+        lost.add(why);
+    }
+
+    /** The next exchange that ends. */
+    Recorded next() {
+        try {
+            Recorded next = ended.poll(20, TimeUnit.SECONDS);
+            assertThat(next).as("an exchange that ended").isNotNull();
+            return next;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether exchanges have ended that nobody asked for. */
+    boolean hasMore() {
+        return !ended.isEmpty();
+    }
+}

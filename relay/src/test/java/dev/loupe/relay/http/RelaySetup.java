@@ -1,0 +1,56 @@
+package dev.loupe.relay.http;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings that a test changes where it matters: patient, unless the test is about patience. */
+final class RelaySetup {
+    String upstreamHost = "127.0.0.1";
+    int upstreamPort;
+    Optional<HttpRelaySettings.KeyPair> listenTls = Optional.empty();
+    Optional<HttpRelaySettings.UpstreamTls> upstreamTls = Optional.empty();
+    int maxClients = 1000;
+    int maxHead = 64 * 1024;
+    int maxTarget = 16 * 1024;
+    int maxUpstream = 100;
+    int maxWaiting = 100;
+    int loops = 1;
+    Duration keepAlive = Duration.ofMinutes(1);
+    Duration headerTimeout = Duration.ofMinutes(1);
+    Duration clientIdle = Duration.ofMinutes(1);
+    Duration halfClose = Duration.ofMinutes(1);
+    Duration connectTimeout = Duration.ofSeconds(10);
+    Duration responseTimeout = Duration.ofMinutes(1);
+    Duration upstreamIdle = Duration.ofMinutes(1);
+    Duration upstreamKeepAlive = Duration.ofMinutes(1);
+
+    RelaySetup(int upstreamPort) {
+        this.upstreamPort = upstreamPort;
+    }
+
+    HttpRelaySettings settings() {
+        return new HttpRelaySettings(
+                new HttpRelaySettings.Listen(
+                        "127.0.0.1",
+                        0,
+                        listenTls,
+                        maxClients,
+                        maxHead,
+                        maxTarget,
+                        keepAlive,
+                        headerTimeout,
+                        clientIdle,
+                        halfClose),
+                new HttpRelaySettings.Upstream(
+                        upstreamHost,
+                        upstreamPort,
+                        upstreamTls,
+                        connectTimeout,
+                        responseTimeout,
+                        upstreamIdle,
+                        upstreamKeepAlive,
+                        maxUpstream,
+                        maxWaiting,
+                        Duration.ofMinutes(1)));
+    }
+}

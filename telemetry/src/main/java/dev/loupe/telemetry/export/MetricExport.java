@@ -31,6 +31,7 @@ public final class MetricExport implements MetricExporter {
         return AggregationTemporality.CUMULATIVE;
     }
 
+    /** Never fails: the reader would log each failure, where {@link ExportHealth} says it once. */
     @Override
     public CompletableResultCode export(Collection<MetricData> metrics) {
         CompletableResultCode result;
@@ -40,13 +41,16 @@ public final class MetricExport implements MetricExporter {
             result = CompletableResultCode.ofExceptionalFailure(e);
         }
         CompletableResultCode watched = result;
-        return watched.whenComplete(() -> {
+        CompletableResultCode answer = new CompletableResultCode();
+        watched.whenComplete(() -> {
             if (watched.isSuccess()) {
                 health.succeeded();
             } else {
                 health.failed(Optional.ofNullable(watched.getFailureThrowable()));
             }
+            answer.succeed();
         });
+        return answer;
     }
 
     private synchronized MetricExporter connected() {

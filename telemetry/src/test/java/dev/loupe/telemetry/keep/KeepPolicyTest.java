@@ -1,0 +1,192 @@
+package dev.loupe.telemetry.keep;
+
+import static dev.loupe.telemetry.keep.Traffic.TRACE;
+import static dev.loupe.telemetry.keep.Traffic.end;
+import static dev.loupe.telemetry.keep.Traffic.endAfter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loupe.telemetry.Names;
+import dev.loupe.telemetry.Settings;
+import dev.loupe.telemetry.export.DropReason;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class KeepPolicyTest {
+    private final Traffic traffic = new Traffic(Traffic.selective());
+
+    @Test
+    void quickGoodRequest_isDropped() {
+        Span root = traffic.root("GetObject");
+        end(root);
+        assertThat(traffic.kept).isEmpty();
+        assertThat(traffic.policy.isKept(TRACE)).isFalse();
+    }
+
+    @Test
+    void failedRequest_isKeptForItsError() {
+        Span root = traffic.root("GetObject");
+        root.setStatus(StatusCode.ERROR);
+        end(root);
+        assertThat(traffic.reasons()).containsExactly("error");
+        assertThat(traffic.policy.isKept(TRACE)).isTrue();
+        assertThat(traffic.policy.keptFor(Verdict.ERROR)).isEqualTo(1);
+    }
+
+    @Test
+    void failureBelowAGoodRoot_keepsTheWholeTrace() {
+        Span root = traffic.root("GetObject");
+        Span child = traffic.child("child", root);
+        Span grandchild = traffic.child("grandchild", child);
+        grandchild.setStatus(StatusCode.ERROR);
+        end(grandchild);
+        end(child);
+        assertThat(traffic.kept).isEmpty();
+        end(root);
+        assertThat(traffic.keptNames()).containsExactly("grandchild", "child", "GetObject");
+        assertThat(traffic.reasons()).containsExactly("error");
+    }
+
+    @Test
+    void requestAsSlowAsTheThreshold_isKept() {
+        endAfter(traffic.root("GetObject"), Duration.ofSeconds(1));
+        assertThat(traffic.reasons()).containsExactly("slow");
+    }
+
+    @Test
+    void operationWithAThresholdOfItsOwn_isJudgedByThat() {
+        endAfter(traffic.root("ListObjectsV2"), Duration.ofMillis(2_999));
+        assertThat(traffic.kept).isEmpty();
+        endAfter(traffic.root("ListObjectsV2"), Duration.ofSeconds(3));
+        assertThat(traffic.reasons()).containsExactly("slow");
+    }
+
+    @Test
+    void callerThatAsked_isHeardIfTrusted() {
+        end(traffic.root("GetObject", TRACE, true));
+        assertThat(traffic.reasons()).containsExactly("asked");
+    }
+
+    @Test
+    void callerThatAsked_isNotHeardIfNotTrusted() {
+        Settings.Keep keep = Traffic.selective();
+        Traffic untrusting = new Traffic(new Settings.Keep(
+                keep.policy(), keep.baseline(), keep.slow(), keep.slowByOperation(), false, 100, keep.maxWait(), 100));
+        end(untrusting.root("GetObject", TRACE, true));
+        assertThat(untrusting.kept).isEmpty();
+    }
+
+    @Test
+    void traceOfTheBaseline_isKept() {
+        String traceId = "0af7651916cd43dd0000000000000001";
+        end(traffic.root("GetObject", traceId, false));
+        assertThat(traffic.reasons()).containsExactly("baseline");
+        assertThat(traffic.policy.isBaseline(traceId)).isTrue();
+        assertThat(traffic.policy.isBaseline(TRACE)).isFalse();
+    }
+
+    @Test
+    void policyAll_givesTheMoreTellingReasonFirst() {
+        Traffic all = new Traffic(Traffic.keepAll());
+        end(all.root("quick"));
+        assertThat(all.reasons()).containsExactly("all");
+        Span failed = all.root("failed", "0af7651916cd43dd7ffffffffffffff0", true);
+        failed.setStatus(StatusCode.ERROR);
+        endAfter(failed, Duration.ofSeconds(9));
+        assertThat(all.reasons()).containsExactly("all", "error");
+    }
+
+    @Test
+    void lateSpanOfAKeptTrace_isKeptForTheSameReason() {
+        Span root = traffic.root("GetObject");
+        Span late = traffic.child("late", root);
+        endAfter(root, Duration.ofSeconds(2));
+        end(late);
+        assertThat(traffic.keptNames()).containsExactly("GetObject", "late");
+        assertThat(traffic.reasons()).containsExactly("slow");
+    }
+
+    @Test
+    void lateSpansOfADroppedTrace_areDroppedAndDoNotWait() {
+        Span root = traffic.root("GetObject");
+        Span late = traffic.child("late", root);
+        Span below = traffic.child("below", late);
+        end(below);
+        end(root);
+        assertThat(traffic.policy.waiting()).as("its parent has not ended").isEqualTo(1);
+        end(late);
+        end(traffic.child("later", late));
+        assertThat(traffic.kept).isEmpty();
+        assertThat(traffic.policy.waiting()).isZero();
+        assertThat(traffic.drops.count(DropReason.WAITING_EXPIRED)).isZero();
+    }
+
+    @Test
+    void twoLocalRootsOfOneTrace_areJudgedApart() {
+        Span first = traffic.root("first hop");
+        Span second = traffic.root("second hop");
+        Span belowSecond = traffic.child("below second", second);
+        end(belowSecond);
+        end(first);
+        assertThat(traffic.kept).isEmpty();
+        assertThat(traffic.policy.waiting()).isEqualTo(1);
+        endAfter(second, Duration.ofSeconds(2));
+        assertThat(traffic.keptNames()).containsExactly("below second", "second hop");
+    }
+
+    @Test
+    void secondLocalRootOfAKeptTrace_isKeptToo() {
+        endAfter(traffic.root("slow hop"), Duration.ofSeconds(2));
+        end(traffic.root("quick hop"));
+        assertThat(traffic.keptNames()).containsExactly("slow hop", "quick hop");
+    }
+
+    @Test
+    void rootThatDoesNotEndInTime_givesItsFailedChildrenFree() {
+        end(traffic.child("good", traffic.root("a")));
+        Span failed = traffic.child("failed", traffic.root("b", "0af7651916cd43dd7ffffffffffffff0", false));
+        failed.setStatus(StatusCode.ERROR);
+        end(failed);
+        traffic.clock.addAndGet(Duration.ofMinutes(10).toNanos() - 1);
+        traffic.policy.expire();
+        assertThat(traffic.policy.waiting()).isEqualTo(2);
+        traffic.clock.addAndGet(1);
+        traffic.policy.expire();
+        assertThat(traffic.keptNames()).containsExactly("failed");
+        assertThat(traffic.drops.count(DropReason.WAITING_EXPIRED)).isEqualTo(1);
+        assertThat(traffic.policy.waiting()).isZero();
+    }
+
+    @Test
+    void moreSpansThanMayWait_crowdOutTheTraceThatWaitedLongest() {
+        for (int i = 0; i < 150; i++) {
+            String traceId = "0af7651916cd43dd7fffffffffff%04x".formatted(i);
+            end(traffic.child("child", traffic.root("root", traceId, false)));
+        }
+        assertThat(traffic.policy.waiting()).isEqualTo(100);
+        assertThat(traffic.drops.count(DropReason.WAITING_FULL)).isEqualTo(50);
+    }
+
+    @Test
+    void processThatEnds_decidesAboutWhatWaits() {
+        end(traffic.child("good", traffic.root("a")));
+        traffic.policy.finish();
+        assertThat(traffic.policy.waiting()).isZero();
+        assertThat(traffic.drops.count(DropReason.SHUTDOWN)).isEqualTo(1);
+    }
+
+    @Test
+    void keptSpan_hasItsOwnAttributesAndTheReason() {
+        Span root = traffic.root("GetObject");
+        root.setAttribute(Names.FILE_NAME, "ring.stl");
+        endAfter(root, Duration.ofSeconds(2));
+        assertThat(traffic.kept.get(0).getAttributes().asMap())
+                .hasSize(2)
+                .containsEntry(Names.FILE_NAME, "ring.stl")
+                .containsEntry(Names.KEEP_REASON, "slow");
+        assertThat(traffic.kept.get(0).getTotalAttributeCount()).isEqualTo(2);
+        assertThat(traffic.kept.get(0).getAttributes())
+                .isEqualTo(traffic.kept.get(0).getAttributes().toBuilder().build());
+    }
+}

@@ -9,13 +9,17 @@ final class PartNumber {
 
     /** The number in a raw request target, or -1. */
     static int of(String target) {
-        int name = target.indexOf(NAME);
-        if (name < 1 || "?&".indexOf(target.charAt(name - 1)) < 0) {
-            return -1;
+        int query = target.indexOf('?');
+        int name = query < 0 ? -1 : target.indexOf(NAME, query);
+        while (name >= 0 && "?&".indexOf(target.charAt(name - 1)) < 0) {
+            name = target.indexOf(NAME, name + 1);
         }
+        return name < 0 ? -1 : numberAt(target, name + NAME.length());
+    }
+
+    private static int numberAt(String target, int start) {
         int number = 0;
-        int i = name + NAME.length();
-        int start = i;
+        int i = start;
         for (; i < target.length() && Character.isDigit(target.charAt(i)) && number <= MOST; i++) {
             number = number * 10 + Character.digit(target.charAt(i), 10);
         }

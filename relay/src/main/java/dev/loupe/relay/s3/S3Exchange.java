@@ -71,7 +71,7 @@ final class S3Exchange implements ExchangeObserver {
 
     @Override
     public void requestPaused() {
-        timings.requestPaused();
+        timings.requestPaused(path.nanos());
     }
 
     @Override

@@ -16,9 +16,12 @@ final class StoreTimings {
     private long waitingSince = NEVER;
     private long pausedSince = NEVER;
     private long awaited;
+    private long awaitedBeforeStart;
     private long awaitedBeforeResponse;
     private long paused;
+    private long pausedBeforeLast;
     private long pausedBeforeEnd;
+    private boolean requestPaused;
     private boolean requestEnded;
 
     /** @param expectsContinue whether the client holds its body back until the store says so */
@@ -27,8 +30,10 @@ final class StoreTimings {
         this.expectsContinue = expectsContinue;
     }
 
+    /** The request starts at the store; a second time if a connection had gone stale, and then all counts from there. */
     void storeStarted(long now) {
         storeStarted = now;
+        awaitedBeforeStart = awaited;
         if (!requestEnded && !expectsContinue) {
             waitingSince = now;
         }
@@ -42,19 +47,24 @@ final class StoreTimings {
     }
 
     void requestContent(long now) {
-        if (storeStarted != NEVER) {
+        if (storeStarted != NEVER && !requestPaused) {
             endWaiting(now);
             waitingSince = now;
         }
     }
 
     /** The store does not take more: from now on it is the store that is waited for. */
-    void requestPaused() {
+    void requestPaused(long now) {
+        endWaiting(now);
         waitingSince = NEVER;
+        requestPaused = true;
     }
 
     void requestResumed(long now) {
-        waitingSince = now;
+        requestPaused = false;
+        if (!requestEnded) {
+            waitingSince = now;
+        }
     }
 
     void requestEnded(long now) {
@@ -71,11 +81,12 @@ final class StoreTimings {
 
     void responseStarted(long now) {
         responseStarted = now;
-        awaitedBeforeResponse = awaited + (waitingSince == NEVER ? 0 : now - waitingSince);
+        awaitedBeforeResponse = awaited - awaitedBeforeStart + (waitingSince == NEVER ? 0 : now - waitingSince);
     }
 
     void responseContent(long now) {
         lastContent = now;
+        pausedBeforeLast = pausedUntil(now);
     }
 
     void responsePaused(long now) {
@@ -83,15 +94,17 @@ final class StoreTimings {
     }
 
     void responseResumed(long now) {
-        if (pausedSince != NEVER) {
-            paused += now - pausedSince;
-            pausedSince = NEVER;
-        }
+        paused = pausedUntil(now);
+        pausedSince = NEVER;
     }
 
     void responseEnded(long now) {
         responseEnded = now;
-        pausedBeforeEnd = paused;
+        pausedBeforeEnd = pausedUntil(now);
+    }
+
+    private long pausedUntil(long now) {
+        return pausedSince == NEVER ? paused : paused + now - pausedSince;
     }
 
     /** The exchange is over: a wait that has not ended, ends. */
@@ -121,15 +134,14 @@ final class StoreTimings {
 
     /**
      * From the request's start at the store to the last body byte from it, less the time that the relay was paused because
-     * the client did not read.
+     * the client did not read, and less the time spent waiting for the client's bytes where it sent any.
      */
     long read() {
         if (responseStarted == NEVER) {
             return 0;
         }
         long last = Math.max(lastContent, responseStarted);
-        long pausedUntilThen = responseEnded == NEVER ? paused : pausedBeforeEnd;
-        return Math.max(0, last - storeStarted - pausedUntilThen);
+        return Math.max(0, last - storeStarted - pausedBeforeLast - awaitedBeforeResponse);
     }
 
     /**
@@ -144,9 +156,8 @@ final class StoreTimings {
         if (storeStarted == NEVER) {
             return 0;
         }
-        long end = responseEnded == NEVER ? now : responseEnded;
-        long stalls = awaited + (responseEnded == NEVER ? paused : pausedBeforeEnd);
-        return Math.max(0, end - storeStarted - stalls);
+        long stalls = awaited - awaitedBeforeStart + (responseEnded == NEVER ? pausedUntil(now) : pausedBeforeEnd);
+        return Math.max(0, upstream(now) - stalls);
     }
 
     /** From the request's start at the store to the end of its response, waits included. */

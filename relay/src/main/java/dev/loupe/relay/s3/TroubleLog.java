@@ -36,7 +36,8 @@ final class TroubleLog {
         try (MDC.MDCCloseable trace = MDC.putCloseable("trace.id", span.getTraceId());
                 MDC.MDCCloseable id = MDC.putCloseable("span.id", span.getSpanId())) {
             String what = S3Span.description(end, 0, null);
-            log.warn("{} {}: {}{}", request.operation().name(), request.fileName(), what, others());
+            String file = request.fileName().isEmpty() ? "" : " " + request.fileName();
+            log.warn("{}{}: {}{}", request.operation().name(), file, what, others());
         }
     }
 

@@ -51,8 +51,7 @@ class AsyncSdkTest {
         String key = "sizes/" + size;
 
         wait(client.putObject(b -> b.bucket(BUCKET).key(key), AsyncRequestBody.fromFile(file)));
-        wait(client.getObject(
-                b -> b.bucket(BUCKET).key(key), AsyncResponseTransformer.toFile(folder.resolve("down"))));
+        wait(client.getObject(b -> b.bucket(BUCKET).key(key), AsyncResponseTransformer.toFile(folder.resolve("down"))));
 
         assertThat(FileContent.digest(folder.resolve("down"))).isEqualTo(FileContent.digest(file));
     }

@@ -82,8 +82,7 @@ class AwsCliTest {
 
         aws.runs("s3api", "put-object", "--bucket", "calls", "--key", "ring.stl", "--body", "ring.stl");
         aws.runs("s3api", "get-object", "--bucket", "calls", "--key", "ring.stl", "--range", "bytes=6-", "part");
-        Tool.Result missing =
-                aws.tries("s3api", "head-object", "--bucket", "calls", "--key", "missing.stl");
+        Tool.Result missing = aws.tries("s3api", "head-object", "--bucket", "calls", "--key", "missing.stl");
 
         assertThat(home.resolve("part")).hasContent("ring");
         assertThat(missing.exitCode()).isNotZero();

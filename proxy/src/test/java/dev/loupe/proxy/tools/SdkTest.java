@@ -127,10 +127,8 @@ class SdkTest {
                         .parts())
                 .hasSize(3);
 
-        client.completeMultipartUpload(b -> b.bucket(BUCKET)
-                .key("parts.stl")
-                .uploadId(upload)
-                .multipartUpload(m -> m.parts(parts)));
+        client.completeMultipartUpload(
+                b -> b.bucket(BUCKET).key("parts.stl").uploadId(upload).multipartUpload(m -> m.parts(parts)));
 
         assertThat(read("parts.stl")).isEqualTo(content);
     }
@@ -156,8 +154,8 @@ class SdkTest {
         ResponseBytes<GetObjectResponse> part =
                 client.getObjectAsBytes(b -> b.bucket(BUCKET).key("range").range(range));
 
-        ResponseBytes<GetObjectResponse> directly =
-                THROUGH.direct().getObjectAsBytes(b -> b.bucket(BUCKET).key("range").range(range));
+        ResponseBytes<GetObjectResponse> directly = THROUGH.direct()
+                .getObjectAsBytes(b -> b.bucket(BUCKET).key("range").range(range));
         assertThat(part.asByteArray()).isEqualTo(directly.asByteArray());
         assertThat(part.response().contentRange())
                 .isEqualTo(directly.response().contentRange())
@@ -175,14 +173,14 @@ class SdkTest {
                 .isEqualTo("ring");
         assertThat(catchThrowableOfType(
                                 S3Exception.class,
-                                () -> client.getObjectAsBytes(b ->
-                                        b.bucket(BUCKET).key("conditional").ifNoneMatch(tag)))
+                                () -> client.getObjectAsBytes(
+                                        b -> b.bucket(BUCKET).key("conditional").ifNoneMatch(tag)))
                         .statusCode())
                 .isEqualTo(304);
         assertThat(catchThrowableOfType(
                                 S3Exception.class,
-                                () -> client.getObjectAsBytes(b ->
-                                        b.bucket(BUCKET).key("conditional").ifMatch("\"other\"")))
+                                () -> client.getObjectAsBytes(
+                                        b -> b.bucket(BUCKET).key("conditional").ifMatch("\"other\"")))
                         .statusCode())
                 .isEqualTo(412);
     }
@@ -196,8 +194,7 @@ class SdkTest {
                         .metadata(Map.of("carat", "18", "note", "two  spaces")),
                 RequestBody.fromBytes(new byte[12_345]));
 
-        HeadObjectResponse head =
-                client.headObject(b -> b.bucket(BUCKET).key("described"));
+        HeadObjectResponse head = client.headObject(b -> b.bucket(BUCKET).key("described"));
 
         assertThat(head.contentLength()).isEqualTo(12_345);
         assertThat(head.contentType()).isEqualTo("model/stl");
@@ -224,8 +221,7 @@ class SdkTest {
                 .sourceKey("from")
                 .destinationBucket(BUCKET)
                 .destinationKey("to"));
-        client.deleteObjects(
-                b -> b.bucket(BUCKET).delete(d -> d.objects(o -> o.key("from"), o -> o.key("never-was"))));
+        client.deleteObjects(b -> b.bucket(BUCKET).delete(d -> d.objects(o -> o.key("from"), o -> o.key("never-was"))));
 
         assertThat(read("to")).asString().isEqualTo("gold");
         assertThatThrownBy(() -> read("from")).isInstanceOf(NoSuchKeyException.class);
@@ -236,9 +232,8 @@ class SdkTest {
     @Test
     void presignedAddresses_workForWhoeverHasThem() throws Exception {
         byte[] content = FileContent.bytes(70_000, 5);
-        HttpClient browser = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        HttpClient browser =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         try (S3Presigner presigner = Sdk.presigner(THROUGH.endpoint())) {
             URI upload = presigner
                     .presignPutObject(p -> p.signatureDuration(Duration.ofMinutes(5))

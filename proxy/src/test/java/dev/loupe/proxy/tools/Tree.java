@@ -15,8 +15,8 @@ final class Tree {
     private static final int MIB = 1 << 20;
 
     /** Names that a folder can hold; a double slash is none. */
-    static final List<String> NAMES =
-            List.of("with space.stl", "plus+plus.stl", "percent%percent%20.stl", "кольцо/золото Ж.stl", "deep/er/a=b&c.stl");
+    static final List<String> NAMES = List.of(
+            "with space.stl", "plus+plus.stl", "percent%percent%20.stl", "кольцо/золото Ж.stl", "deep/er/a=b&c.stl");
 
     private Tree() {}
 
@@ -34,7 +34,8 @@ final class Tree {
     /** {@code key size} of every file, in the order in which S3 lists keys. */
     static List<String> lines(Path folder) {
         Map<String, Long> sizes = new TreeMap<>();
-        files(folder).forEach(file -> sizes.put(name(folder, file), file.toFile().length()));
+        files(folder)
+                .forEach(file -> sizes.put(name(folder, file), file.toFile().length()));
         return sizes.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .toList();

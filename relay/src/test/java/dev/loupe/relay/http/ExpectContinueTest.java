@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 
 /** {@code Expect: 100-continue}: the upstream's 100, or its final status, decides. */
 class ExpectContinueTest extends RelayTest {
-    private static final String HEAD = "PUT /k HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n";
+    private static final String HEAD =
+            "PUT /k HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n";
     private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
     @Test
@@ -65,7 +66,8 @@ class ExpectContinueTest extends RelayTest {
         Peer store = upstream.accepts();
         assertThat(store.message().body()).isEqualTo("hello");
         store.sends(CONTINUE + OK);
-        client.receives("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok").ends();
+        client.receives("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
+                .ends();
     }
 
     @Test

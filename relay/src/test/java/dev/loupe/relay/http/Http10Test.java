@@ -23,7 +23,8 @@ class Http10Test extends RelayTest {
         String response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\nok";
         Peer client = client();
         client.sends(request);
-        Peer store = upstream.accepts().receives("GET / HTTP/1.1\r\nHost: h\r\n\r\n").sends(OK);
+        Peer store =
+                upstream.accepts().receives("GET / HTTP/1.1\r\nHost: h\r\n\r\n").sends(OK);
         client.receives(response).sends(request);
         store.receives("GET / HTTP/1.1\r\nHost: h\r\n\r\n").sends(OK);
         client.receives(response);

@@ -51,8 +51,9 @@ class PassageTest extends RelayTest {
     @Test
     void fieldsOfTheConnection_endHere() {
         Peer client = client();
-        client.sends("GET / HTTP/1.1\r\nConnection: keep-alive, X-Hop\r\nHost: h\r\nKeep-Alive: 5\r\n"
-                + "Proxy-Connection: x\r\nx-hop: 1\r\nTE: trailers\r\nUpgrade: h2c\r\nHTTP2-Settings: x\r\nA: b\r\n\r\n");
+        client.sends(
+                "GET / HTTP/1.1\r\nConnection: keep-alive, X-Hop\r\nHost: h\r\nKeep-Alive: 5\r\n"
+                        + "Proxy-Connection: x\r\nx-hop: 1\r\nTE: trailers\r\nUpgrade: h2c\r\nHTTP2-Settings: x\r\nA: b\r\n\r\n");
         Peer store = upstream.accepts().receives("GET / HTTP/1.1\r\nHost: h\r\nA: b\r\n\r\n");
         store.sends("HTTP/1.1 200 OK\r\nConnection: x-back\r\nA: b\r\nX-Back: 1\r\nKeep-Alive: timeout=5\r\n"
                 + "Content-Length: 0\r\n\r\n");
@@ -67,14 +68,16 @@ class PassageTest extends RelayTest {
         Peer store = upstream.accepts()
                 .receives("PUT / HTTP/1.1\r\nHost: h\r\nContent-Type: x\r\nContent-Length: 2\r\n\r\nab");
         store.sends("HTTP/1.1 200 OK\r\nConnection: Content-Length\r\nContent-Length: 2\r\n\r\nok");
-        client.receives("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok").ends();
+        client.receives("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
+                .ends();
     }
 
     @Test
     void protectedFields_passThoughTheyAreOfTheConnection() {
         exchanges.guarded = Set.of("te", "x-hop");
         Peer client = client();
-        client.sends("GET / HTTP/1.1\r\nHost: h\r\nConnection: x-hop\r\nTE: trailers\r\nX-Hop: 1\r\nUpgrade: x\r\n\r\n");
+        client.sends(
+                "GET / HTTP/1.1\r\nHost: h\r\nConnection: x-hop\r\nTE: trailers\r\nX-Hop: 1\r\nUpgrade: x\r\n\r\n");
         upstream.accepts()
                 .receives("GET / HTTP/1.1\r\nHost: h\r\nTE: trailers\r\nX-Hop: 1\r\n\r\n")
                 .sends(OK);
@@ -115,7 +118,8 @@ class PassageTest extends RelayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.1 204 No Content\r\n\r\n", "HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n"})
+    @ValueSource(
+            strings = {"HTTP/1.1 204 No Content\r\n\r\n", "HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n"})
     void responsesWithoutBody_leaveTheConnectionForTheNext(String response) {
         Peer client = client();
         client.sends("GET /1 HTTP/1.1\r\nHost: h\r\n\r\n");

@@ -36,9 +36,12 @@ class StaleConnectionTest extends RelayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET / HTTP/1.1\r\nHost: h\r\n\r\n",
-        "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello",
-        "DELETE / HTTP/1.1\r\nHost: h\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: h\r\n\r\n",
+                "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello",
+                "DELETE / HTTP/1.1\r\nHost: h\r\n\r\n"
+            })
     void repeatableRequestOnAStaleConnection_isSentOnceMoreOnANewOne(String request) {
         Peer client = client();
         client.sends(GET);
@@ -83,7 +86,8 @@ class StaleConnectionTest extends RelayTest {
         Peer client = client();
         client.sends(GET).receives(OK);
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-        client.sends("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nab").receives(OK);
+        client.sends("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nab")
+                .receives(OK);
         assertThat(posts).hasValue(1);
         assertThat(upstream.connections()).isEqualTo(2);
     }
@@ -98,7 +102,8 @@ class StaleConnectionTest extends RelayTest {
         Peer client = client();
         client.sends(GET).receives(OK);
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-        client.sends("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nab").receives(OK);
+        client.sends("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nab")
+                .receives(OK);
     }
 
     @Test

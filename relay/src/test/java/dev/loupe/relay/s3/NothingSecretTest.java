@@ -21,7 +21,9 @@ class NothingSecretTest {
                         + "&X-Amz-Credential=" + MARK + "&X-Amz-Signature=" + MARK + "&X-Amz-Security-Token=" + MARK
                         + "&AWSAccessKeyId=" + MARK + "&Signature=" + MARK + "&" + MARK + "&versionId=" + MARK)
                 .with("host", "proxy:9000")
-                .with("authorization", "AWS4-HMAC-SHA256 Credential=" + MARK + "/x, SignedHeaders=host, Signature=" + MARK)
+                .with(
+                        "authorization",
+                        "AWS4-HMAC-SHA256 Credential=" + MARK + "/x, SignedHeaders=host, Signature=" + MARK)
                 .with("x-amz-security-token", MARK)
                 .with("x-amz-meta-customer", MARK)
                 .with("x-amz-server-side-encryption-customer-key", MARK)
@@ -44,7 +46,8 @@ class NothingSecretTest {
                     .sends(84)
                     .hasSentAll()
                     .reachesStore()
-                    .storeAnswers(Response.of(200).with("x-amz-meta-customer", MARK).with("set-cookie", MARK))
+                    .storeAnswers(
+                            Response.of(200).with("x-amz-meta-customer", MARK).with("set-cookie", MARK))
                     .storeSends(MARK)
                     .isWhole();
             observed.client(planted(method))

@@ -58,7 +58,10 @@ final class Observed implements AutoCloseable {
     /** All metrics in the OpenMetrics form, which carries exemplars. */
     String metrics() {
         return new String(
-                telemetry.prometheus("application/openmetrics-text; version=1.0.0").body(), StandardCharsets.UTF_8);
+                telemetry
+                        .prometheus("application/openmetrics-text; version=1.0.0")
+                        .body(),
+                StandardCharsets.UTF_8);
     }
 
     S3Path path() {

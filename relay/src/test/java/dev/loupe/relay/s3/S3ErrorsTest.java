@@ -49,8 +49,7 @@ class S3ErrorsTest {
     @ParameterizedTest
     @MethodSource("faults")
     void everyFaultOfTheDecoder_givesWellFormedXml(Fault fault) throws Exception {
-        Element error =
-                parsed(S3Errors.body(RelayError.malformed(fault), TRACE).body());
+        Element error = parsed(S3Errors.body(RelayError.malformed(fault), TRACE).body());
 
         assertThat(text(error, "Code")).isNotBlank();
         assertThat(text(error, "Message")).isNotBlank();

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a span says about an exchange. */
 class S3ExchangeTest {
-    private static final Head GET = Head.of("GET /rings/gold/solitaire%20%D0%96.stl").with("host", "proxy:9000");
+    private static final Head GET =
+            Head.of("GET /rings/gold/solitaire%20%D0%96.stl").with("host", "proxy:9000");
     private static final Head PUT = Head.of("PUT /rings/gold/solitaire.stl").with("content-length", "84");
     private static final Response OK =
             Response.of(200).with("x-amz-request-id", "4442587FB7D0A2F9").with("x-amz-id-2", "MTIzNA==");
@@ -308,7 +309,9 @@ class S3ExchangeTest {
             assertThat(attribute(Names.HTTP_STATUS)).isEqualTo(502);
             assertThat(attribute(Names.ERROR_TYPE)).isEqualTo("upstream_unreachable");
             assertThat(attribute(Names.S3_ERROR_CODE)).isEqualTo("BadGateway");
-            assertThat(attribute(Names.S3_STORE_TIME)).as("no time at the store").isNull();
+            assertThat(attribute(Names.S3_STORE_TIME))
+                    .as("no time at the store")
+                    .isNull();
         }
 
         @ParameterizedTest

@@ -45,7 +45,10 @@ class S3MetricsTest {
     void wholeRead_isMeasuredByItsOperation() {
         read(GET, 200, 300);
 
-        assertThat(lines("storage_read_time_seconds_sum{")).singleElement().asString().endsWith("} 2.0");
+        assertThat(lines("storage_read_time_seconds_sum{"))
+                .singleElement()
+                .asString()
+                .endsWith("} 2.0");
         assertThat(lines("storage_read_time_seconds_count{"))
                 .singleElement()
                 .asString()
@@ -84,11 +87,17 @@ class S3MetricsTest {
     @Test
     void requestInFlight_isCounted() {
         var exchange = observed.client(GET).hasNoBody();
-        assertThat(lines("http_server_active_requests")).singleElement().asString().endsWith(" 1.0");
+        assertThat(lines("http_server_active_requests"))
+                .singleElement()
+                .asString()
+                .endsWith(" 1.0");
 
         exchange.reachesStore().storeAnswers(Response.of(200)).isWhole();
 
-        assertThat(lines("http_server_active_requests")).singleElement().asString().endsWith(" 0.0");
+        assertThat(lines("http_server_active_requests"))
+                .singleElement()
+                .asString()
+                .endsWith(" 0.0");
     }
 
     @Test
@@ -146,8 +155,7 @@ class S3MetricsTest {
         read(GET, 200, 300);
 
         assertThat(lines("storage_read_time_seconds_bucket{"))
-                .anyMatch(line ->
-                        line.contains("trace_id=\"" + observed.span().getTraceId() + "\""));
+                .anyMatch(line -> line.contains("trace_id=\"" + observed.span().getTraceId() + "\""));
     }
 
     @Test
@@ -205,8 +213,8 @@ class S3MetricsTest {
                 .filter(line -> OURS.stream().anyMatch(line::startsWith))
                 .map(line -> line.replaceFirst(" # .*", ""))
                 .flatMap(line -> LABEL.matcher(line).results())
-                .forEach(label ->
-                        labels.computeIfAbsent(label.group(1), name -> new TreeSet<>()).add(label.group(2)));
+                .forEach(label -> labels.computeIfAbsent(label.group(1), name -> new TreeSet<>())
+                        .add(label.group(2)));
         return labels;
     }
 }

@@ -20,8 +20,8 @@ class TroubleLogTest {
     private static final ExchangeEnd BROKEN = new ExchangeEnd.Broken(Side.UPSTREAM, Cause.CLOSED, 0, 200);
     private static final SpanContext SPAN = SpanContext.create(
             "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", TraceFlags.getSampled(), TraceState.getDefault());
-    private static final S3Request REQUEST = new S3Request(
-            new S3Operation("GetObject", Family.READ, true), "GET", "http", 1, "rings", "a.stl", -1);
+    private static final S3Request REQUEST =
+            new S3Request(new S3Operation("GetObject", Family.READ, true), "GET", "http", 1, "rings", "a.stl", -1);
 
     private final AtomicLong nanos = new AtomicLong(5 * SECOND);
     private final TroubleLog trouble = new TroubleLog(nanos::get);
@@ -36,8 +36,7 @@ class TroubleLogTest {
     void brokenTransfer_isOneLine() {
         trouble.ended(REQUEST, BROKEN, SPAN);
 
-        assertThat(log.lines())
-                .containsExactly("WARN GetObject a.stl: broken by the store (closed) after 200 bytes");
+        assertThat(log.lines()).containsExactly("WARN GetObject a.stl: broken by the store (closed) after 200 bytes");
         assertThat(MDC.get("trace.id")).isNull();
     }
 

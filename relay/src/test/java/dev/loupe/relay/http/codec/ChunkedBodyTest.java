@@ -21,7 +21,9 @@ class ChunkedBodyTest {
                 row("sizes in both cases", "A\r\n0123456789\r\na\r\n0123456789\r\n0\r\n\r\n", "01234567890123456789"),
                 row("leading zeros", "0003\r\nabc\r\n000\r\n\r\n", "abc"),
                 row("an extension", "3;name=value\r\nabc\r\n0;last\r\n\r\n", "abc"),
-                row("aws-chunked inside", "1b;chunk-signature=0123\r\n5;chunk-signature=ab\r\nhello\r\n0\r\n\r\n",
+                row(
+                        "aws-chunked inside",
+                        "1b;chunk-signature=0123\r\n5;chunk-signature=ab\r\nhello\r\n0\r\n\r\n",
                         "5;chunk-signature=ab\r\nhello"),
                 row("trailers", "1\r\na\r\n0\r\nx-amz-checksum-crc32: AAAA\r\nB:\r\n\r\n", "a"),
                 row("content that looks like framing", "7\r\n0\r\n\r\n0\r\r\n0\r\n\r\n", "0\r\n\r\n0\r"));

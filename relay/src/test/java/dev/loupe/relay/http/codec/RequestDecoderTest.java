@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestDecoderTest {
     @Test
     void plainRequest_hasItsPartsAsTheyStoodThere() {
-        Head head = Decoding.request("GET /b/k%2F+//..?x=%20 HTTP/1.1\r\nHoSt:  h:9000 \t\r\nx-A:\r\nX-a: \u00e9\r\n\r\n")
+        Head head = Decoding.request(
+                        "GET /b/k%2F+//..?x=%20 HTTP/1.1\r\nHoSt:  h:9000 \t\r\nx-A:\r\nX-a: \u00e9\r\n\r\n")
                 .head();
         assertThat(head.method()).isEqualTo("GET");
         assertThat(head.target()).isEqualTo("/b/k%2F+//..?x=%20");
@@ -25,7 +26,8 @@ class RequestDecoderTest {
 
     @Test
     void lines_coverTheHeadWithoutGapOrOverlap() {
-        Head head = Decoding.request("GET / HTTP/1.1\r\nHost: h\r\nA:  b \r\nC:\r\n\r\n").head();
+        Head head = Decoding.request("GET / HTTP/1.1\r\nHost: h\r\nA:  b \r\nC:\r\n\r\n")
+                .head();
         int at = head.startLineEnd();
         for (int i = 0; i < head.fields(); i++) {
             assertThat(head.lineStart(i)).isEqualTo(at);
@@ -38,7 +40,9 @@ class RequestDecoderTest {
     @Test
     void targetOf16KiB_isTaken() {
         String target = "/" + "a".repeat(16 * 1024 - 1);
-        assertThat(Decoding.request("GET " + target + " HTTP/1.1\r\nHost: h\r\n\r\n").head().target())
+        assertThat(Decoding.request("GET " + target + " HTTP/1.1\r\nHost: h\r\n\r\n")
+                        .head()
+                        .target())
                 .isEqualTo(target);
     }
 
@@ -46,7 +50,11 @@ class RequestDecoderTest {
     void headersOf32KiB_areTaken() {
         StringBuilder text = new StringBuilder("GET / HTTP/1.1\r\nHost: h\r\n");
         for (int i = 0; i < 512; i++) {
-            text.append("x-amz-meta-").append(1000 + i).append(": ").append("v".repeat(45)).append("\r\n");
+            text.append("x-amz-meta-")
+                    .append(1000 + i)
+                    .append(": ")
+                    .append("v".repeat(45))
+                    .append("\r\n");
         }
         assertThat(text.length()).isGreaterThan(31 * 1024);
         Head head = Decoding.request(text + "\r\n").head();
@@ -56,20 +64,26 @@ class RequestDecoderTest {
 
     @Test
     void rawUtf8InTheTarget_passes() {
-        assertThat(Decoding.request("GET /\u00d0\u00ba\u00d0\u00be HTTP/1.1\r\nHost: h\r\n\r\n").head().target())
+        assertThat(Decoding.request("GET /\u00d0\u00ba\u00d0\u00be HTTP/1.1\r\nHost: h\r\n\r\n")
+                        .head()
+                        .target())
                 .isEqualTo("/\u00d0\u00ba\u00d0\u00be");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"h", "h:80", "[::1]:9000", "127.0.0.1", "bucket.s3.example.com", "under_score", ""})
     void hosts(String host) {
-        assertThat(Decoding.request("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").ends()).isEqualTo(1);
+        assertThat(Decoding.request("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
+                        .ends())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "*", "http://h/p", "h:443", "/?a=b#c", "/\u00ff|{}\"<>"})
     void targets(String target) {
-        assertThat(Decoding.request("OPTIONS " + target + " HTTP/1.1\r\nHost: h\r\n\r\n").head().target())
+        assertThat(Decoding.request("OPTIONS " + target + " HTTP/1.1\r\nHost: h\r\n\r\n")
+                        .head()
+                        .target())
                 .isEqualTo(target);
     }
 

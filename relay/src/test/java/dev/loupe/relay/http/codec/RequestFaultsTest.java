@@ -68,7 +68,10 @@ class RequestFaultsTest {
                 encoding("chunked with a parameter", "chunked;q=1"),
                 encoding("an empty encoding", ""),
                 encoding("a vertical tab before chunked", "\u0085chunked"),
-                row("chunked in HTTP/1.0", "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", Fault.TRANSFER_ENCODING),
+                row(
+                        "chunked in HTTP/1.0",
+                        "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n",
+                        Fault.TRANSFER_ENCODING),
                 row("the preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", Fault.VERSION),
                 row("HTTP/1.2", "GET / HTTP/1.2\r\nHost: h\r\n\r\n", Fault.VERSION),
                 row("HTTP/2.0", "GET / HTTP/2.0\r\nHost: h\r\n\r\n", Fault.VERSION),
@@ -121,7 +124,8 @@ class RequestFaultsTest {
     @Test
     void longTarget_is414WhetherItEndsOrNot() {
         String long1 = "GET /" + "a".repeat(16 * 1024);
-        assertThat(Decoding.request(long1 + " HTTP/1.1\r\nHost: h\r\n\r\n").fault()).isEqualTo(Fault.TARGET_TOO_LONG);
+        assertThat(Decoding.request(long1 + " HTTP/1.1\r\nHost: h\r\n\r\n").fault())
+                .isEqualTo(Fault.TARGET_TOO_LONG);
         assertThat(Decoding.request(long1 + "a".repeat(2000)).fault()).isEqualTo(Fault.TARGET_TOO_LONG);
         assertThat(Fault.TARGET_TOO_LONG.status()).isEqualTo(414);
     }
@@ -140,7 +144,8 @@ class RequestFaultsTest {
         assertThat(fits).hasSize(64 * 1024);
         for (int piece : List.of(1, 7, 1024, 100_000)) {
             byte[] over = Decoding.bytes(fits.replace("A: ", "AA: "));
-            assertThat(Decoding.ofRequests().feed(Decoding.bytes(fits), piece).ends()).isEqualTo(1);
+            assertThat(Decoding.ofRequests().feed(Decoding.bytes(fits), piece).ends())
+                    .isEqualTo(1);
             assertThat(Decoding.ofRequests().feed(over, piece).fault()).isEqualTo(Fault.HEAD_TOO_LARGE);
         }
     }
@@ -164,6 +169,8 @@ class RequestFaultsTest {
     @Test
     void fault_isToldOnce() {
         Decoding decoding = Decoding.ofRequests().feed(Decoding.bytes("\0"));
-        assertThat(decoding.feed(Decoding.bytes("GET / HTTP/1.1\r\nHost: h\r\n\r\n")).events()).hasSize(1);
+        assertThat(decoding.feed(Decoding.bytes("GET / HTTP/1.1\r\nHost: h\r\n\r\n"))
+                        .events())
+                .hasSize(1);
     }
 }

@@ -40,13 +40,16 @@ class ResponseDecoderTest {
 
     @Test
     void switchingProtocols_isFinal() {
-        assertThat(Decoding.response("GET", "HTTP/1.1 101 Switching Protocols\r\n\r\n").events().get(0))
+        assertThat(Decoding.response("GET", "HTTP/1.1 101 Switching Protocols\r\n\r\n")
+                        .events()
+                        .get(0))
                 .startsWith("response");
     }
 
     @Test
     void bodyWithoutLength_lastsUntilTheClose() {
-        Decoding decoding = Decoding.response("GET", "HTTP/1.1 200 OK\r\n\r\nab").feed(Decoding.bytes("c"));
+        Decoding decoding =
+                Decoding.response("GET", "HTTP/1.1 200 OK\r\n\r\nab").feed(Decoding.bytes("c"));
         assertThat(decoding.framing()).isEqualTo(Framing.UNTIL_CLOSE);
         assertThat(decoding.ends()).isZero();
         assertThat(decoding.inputClosed().events()).contains("closed whole", "content abc");
@@ -85,8 +88,17 @@ class ResponseDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"chunked, true", "'gzip, chunked', true", "Chunked, true", "'gzip,chunked', true",
-        "xchunked, false", "'chunked, gzip', false", "gzip, false", "identity, false", "x-chunked, false"})
+    @CsvSource({
+        "chunked, true",
+        "'gzip, chunked', true",
+        "Chunked, true",
+        "'gzip,chunked', true",
+        "xchunked, false",
+        "'chunked, gzip', false",
+        "gzip, false",
+        "identity, false",
+        "x-chunked, false"
+    })
     void bodyIsChunked_onlyIfThatIsTheLastCoding(String encoding, boolean chunked) {
         Framing framing = Decoding.response("GET", "HTTP/1.1 200 OK\r\nTransfer-Encoding: " + encoding + "\r\n\r\n")
                 .framing();
@@ -116,7 +128,8 @@ class ResponseDecoderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "HTTP/2.0 200 OK\r\n\r\n", "HTTP/1.1 099 X\r\n\r\n", "HTTP/1.1 20 OK\r\n\r\n", "HTTP/1.1 2000 OK\r\n\r\n",
+                "HTTP/2.0 200 OK\r\n\r\n", "HTTP/1.1 099 X\r\n\r\n", "HTTP/1.1 20 OK\r\n\r\n",
+                        "HTTP/1.1 2000 OK\r\n\r\n",
                 "HTTP/1.1  200 OK\r\n\r\n", "HTTPS/1.1 200 OK\r\n\r\n", "http/1.1 200 OK\r\n\r\n", "220 ready\r\n",
                 "\25\3\1\0\2\2\50", "<html>", "HTTP/1.1\r\n\r\n"
             })
@@ -126,15 +139,20 @@ class ResponseDecoderTest {
 
     @Test
     void statusLineWithoutReason_isTaken() {
-        assertThat(Decoding.response("GET", "HTTP/1.0 404\r\nContent-Length: 0\r\n\r\n").head().status())
+        assertThat(Decoding.response("GET", "HTTP/1.0 404\r\nContent-Length: 0\r\n\r\n")
+                        .head()
+                        .status())
                 .isEqualTo(404);
-        assertThat(Decoding.response("GET", "HTTP/1.1 999 \r\nContent-Length: 0\r\n\r\n").head().status())
+        assertThat(Decoding.response("GET", "HTTP/1.1 999 \r\nContent-Length: 0\r\n\r\n")
+                        .head()
+                        .status())
                 .isEqualTo(999);
     }
 
     @Test
     void headWithoutEnd_isTooLarge() {
-        assertThat(Decoding.response("GET", "HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(20_000)).fault())
+        assertThat(Decoding.response("GET", "HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(20_000))
+                        .fault())
                 .isEqualTo(Fault.HEAD_TOO_LARGE);
     }
 }

@@ -3,6 +3,7 @@ package dev.loupe.console.web.page;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +37,7 @@ record Field(String name, String value, String reading) {
     static List<Field> of(Attributes attributes) {
         List<Field> fields = new ArrayList<>();
         attributes.forEach(
-                (key, value) -> fields.add(new Field(key.getKey(), value.toString(), reading(key.getKey(), value))));
+                (key, value) -> fields.add(new Field(key.getKey(), plain(value), reading(key.getKey(), value))));
         fields.sort(Comparator.comparing(Field::name));
         return fields;
     }
@@ -44,6 +45,12 @@ record Field(String name, String value, String reading) {
     static String serviceOf(SpanData span) {
         Object service = span.getResource().getAttribute(AttributeKey.stringKey("service.name"));
         return service == null ? "" : service.toString();
+    }
+
+    private static String plain(Object value) {
+        return value instanceof Double number && Double.isFinite(number)
+                ? BigDecimal.valueOf(number).toPlainString()
+                : value.toString();
     }
 
     private static String reading(String name, Object value) {

@@ -86,8 +86,8 @@ class ConsoleInBrowserTest {
             visit.page().navigate("/");
             Locator link = visit.page().locator("#trace-" + jeweller.slowReader());
             link.focus();
-            String newer =
-                    jeweller.traces().keep("error", FileSpans.missing("newer.stl").ended());
+            String newer = jeweller.traces()
+                    .keep("error", FileSpans.missing("newer.stl").ended());
 
             assertThat(visit.page().locator("#trace-" + newer)).isVisible();
             assertThat(link).isFocused();
@@ -99,7 +99,8 @@ class ConsoleInBrowserTest {
         try (Watched visit = visit()) {
             Page page = visit.page();
             page.navigate("/");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pause")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pause"))
+                    .click();
             page.evaluate("window.asked = 0; document.addEventListener('htmx:beforeRequest', "
                     + "event => { if (event.defaultPrevented) window.asked++ })");
             jeweller.live().running(List.of(new Running("PutObject", "unseen.stl", "0", 1, 1)));
@@ -143,7 +144,8 @@ class ConsoleInBrowserTest {
             Page page = visit.page();
             page.navigate("/");
             page.getByLabel("File").fill("hires");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Filter")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Filter"))
+                    .click();
 
             assertThat(page.locator("#traces tbody tr")).hasCount(1);
             page.locator("#traces a").click();
@@ -164,7 +166,8 @@ class ConsoleInBrowserTest {
                 page.keyboard().press("Tab");
             }
             assertThat(link).isFocused();
-            assertThat((String) link.evaluate("link => getComputedStyle(link).outlineStyle")).isEqualTo("solid");
+            assertThat((String) link.evaluate("link => getComputedStyle(link).outlineStyle"))
+                    .isEqualTo("solid");
             page.keyboard().press("Enter");
 
             assertThat(page).hasURL(Pattern.compile("/trace/" + jeweller.slowReader() + "$"));

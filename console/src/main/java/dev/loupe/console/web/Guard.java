@@ -33,7 +33,7 @@ final class Guard implements Handler<RoutingContext> {
         HttpServerRequest request = context.request();
         if (!hosts.isWelcome(request.authority())) {
             refuse(context, MISDIRECTED, "This console answers only to localhost, 127.0.0.1 and [::1].\n");
-        } else if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+        } else if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             headers.set(HttpHeaders.ALLOW, "GET, HEAD");
             refuse(context, NOT_ALLOWED, "There is nothing to change here: only GET and HEAD.\n");
         } else {

@@ -28,6 +28,7 @@ final class Exchange implements UpstreamPool.Waiter {
     private final SafeObserver observer;
     private final Replay replay = new Replay();
     private final boolean expectsContinue;
+    private final boolean bodyCanBeHeld;
 
     private UpstreamConnection upstream;
     private int attempt;
@@ -55,6 +56,7 @@ final class Exchange implements UpstreamPool.Waiter {
         this.connectionFields = ConnectionFields.of(head);
         this.closeClient = !connectionFields.persists(head.minorVersion());
         this.requestEnded = framing instanceof Framing.None;
+        this.bodyCanBeHeld = Replay.canHold(framing);
         this.expectsContinue = !requestEnded && head.find("expect") >= 0;
         this.observer = SafeObserver.begin(loop.path(), request, loop.scheme());
         this.clientActive = loop.now();
@@ -74,7 +76,7 @@ final class Exchange implements UpstreamPool.Waiter {
         if (requestEnded) {
             observer.requestEnded();
         }
-        loop.pool().acquire(this, isRepeatable(), false);
+        loop.pool().acquire(this, isRepeatable() && bodyCanBeHeld, false);
     }
 
     boolean isOver() {
@@ -219,8 +221,7 @@ final class Exchange implements UpstreamPool.Waiter {
         responseStarted = true;
         replay.release();
         observer.responseStarted(new DecodedHeads.Response(response));
-        boolean chunked = framing instanceof Framing.Chunked;
-        plainResponse = chunked && head.minorVersion() == 0;
+        plainResponse = head.minorVersion() == 0 && response.find("transfer-encoding") >= 0;
         // A request that is not whole leaves bytes of unknown meaning on the connection.
         closeClient |= plainResponse || framing instanceof Framing.UntilClose || !requestEnded || client.isDraining();
         reusable = ConnectionFields.of(response).persists(response.minorVersion())

@@ -1,5 +1,6 @@
 package dev.loupe.relay.http;
 
+import dev.loupe.relay.http.codec.Framing;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,12 @@ final class Replay {
     private final List<ByteBuf> parts = new ArrayList<>(2);
     private long bytes;
     private boolean complete = true;
+
+    /** Whether a body with that framing is sure to be held whole. */
+    static boolean canHold(Framing framing) {
+        return framing instanceof Framing.None
+                || (framing instanceof Framing.Length length && length.bytes() <= MOST / 2);
+    }
 
     /** Keeps a part; the caller's reference goes over to this. */
     void add(ByteBuf part) {

@@ -88,6 +88,11 @@ final class UpstreamPool implements Sweeper.Sweepable {
         } else if (open < maxConnections) {
             open++;
             connect(waiter);
+        } else if (!idle.isEmpty()) {
+            // None of the idle ones can be trusted with this request: the oldest makes room.
+            idle.pollLast().close();
+            open++;
+            connect(waiter);
         } else if (waiting.size() < maxWaiting) {
             waiting.add(new Waiting(waiter, System.nanoTime()));
         } else {
@@ -155,10 +160,9 @@ final class UpstreamPool implements Sweeper.Sweepable {
 
     private void freed() {
         open--;
-        Waiting next = waiting.poll();
-        if (next != null) {
+        if (open < maxConnections && !waiting.isEmpty()) {
             open++;
-            connect(next.waiter());
+            connect(waiting.poll().waiter());
         }
     }
 

@@ -22,11 +22,6 @@ final class CallerContext {
 
     private static final class Getter implements TextMapGetter<RequestHead> {
         @Override
-        public Iterable<String> keys(RequestHead carrier) {
-            return List.of("traceparent", "tracestate");
-        }
-
-        @Override
         public String get(RequestHead carrier, String key) {
             // RFC 9110 section 5.3 would have several fields joined, but two parents are none.
             List<String> values = carrier.headers(key);

@@ -33,11 +33,15 @@ final class TroubleLog {
         if (end instanceof ExchangeEnd.Whole || !log.isWarnEnabled() || !mayWrite()) {
             return;
         }
-        try (MDC.MDCCloseable trace = MDC.putCloseable("trace.id", span.getTraceId());
-                MDC.MDCCloseable id = MDC.putCloseable("span.id", span.getSpanId())) {
+        MDC.put("trace.id", span.getTraceId());
+        MDC.put("span.id", span.getSpanId());
+        try {
             String what = S3Span.description(end, 0, null);
             String file = request.fileName().isEmpty() ? "" : " " + request.fileName();
             log.warn("{}{}: {}{}", request.operation().name(), file, what, others());
+        } finally {
+            MDC.remove("trace.id");
+            MDC.remove("span.id");
         }
     }
 

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A day at the jeweller's: orders come in with their models, the workshop reads them, and some things go wrong. */
 public final class Day implements AutoCloseable {
+    private static final List<RingFormat> FORMATS = List.copyOf(EnumSet.allOf(RingFormat.class));
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
     private static final long SLOW_READER = 12 * MIB;
@@ -111,7 +113,7 @@ public final class Day implements AutoCloseable {
         workbench.readsBack(model);
         workbench.readsRange(largest(), (long) (round % 40) * MIB, 512 * 1024);
         if (round % 5 == 0) {
-            upload("ring-" + round, RingFormat.values()[round / 5 % RingFormat.values().length], 200 * KIB);
+            upload("ring-" + round, FORMATS.get(round / 5 % FORMATS.size()), 200 * KIB);
         }
         if (round % 7 == 0) {
             workbench.looksForMissing("orders/" + (11_000 + round) + "/ring-lost.stl");

@@ -35,7 +35,8 @@ final class Ring implements Mesh {
             stone(i - torus, xyz);
             return;
         }
-        double u = 2 * Math.PI * (i / across) / around;
+        int ring = i / across;
+        double u = 2 * Math.PI * ring / around;
         double v = 2 * Math.PI * (i % across) / across;
         double radius = INNER_RADIUS + thickness * (1 + Math.cos(v));
         xyz[0] = (float) (radius * Math.cos(u));

@@ -21,6 +21,8 @@ public enum RingFormat {
 
     private final String extension;
     private final int bytesPerCell;
+    // Each is a method without state.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Writer writer;
 
     RingFormat(String extension, int bytesPerCell, Writer writer) {

@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -213,6 +214,10 @@ class SdkTest {
         assertThat(missing.requestId()).isNotBlank();
     }
 
+    private static ObjectIdentifier identifier(String key) {
+        return ObjectIdentifier.builder().key(key).build();
+    }
+
     @Test
     void copyAndDeletion_happenInsideTheStore() {
         client.putObject(b -> b.bucket(BUCKET).key("from"), RequestBody.fromString("gold"));
@@ -221,7 +226,7 @@ class SdkTest {
                 .sourceKey("from")
                 .destinationBucket(BUCKET)
                 .destinationKey("to"));
-        client.deleteObjects(b -> b.bucket(BUCKET).delete(d -> d.objects(o -> o.key("from"), o -> o.key("never-was"))));
+        client.deleteObjects(b -> b.bucket(BUCKET).delete(d -> d.objects(identifier("from"), identifier("never-was"))));
 
         assertThat(read("to")).asString().isEqualTo("gold");
         assertThatThrownBy(() -> read("from")).isInstanceOf(NoSuchKeyException.class);

@@ -225,7 +225,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
         }
         if (unread) {
             linger();
-        } else if (close || halfClosedSince >= 0 && held == null) {
+        } else if (close || (halfClosedSince >= 0 && held == null)) {
             closeWhenFlushed();
         } else {
             decoder.next();

@@ -10,7 +10,7 @@ public interface HttpPath {
      *
      * @param request its head, valid during this call
      * @param scheme {@code http} or {@code https}, as the client spoke
-     * @return who is told about the rest; {@link #unobserved} when this throws
+     * @return who is told about the rest; when this throws, the exchange goes on unobserved
      */
     ExchangeObserver begin(RequestHead request, String scheme);
 

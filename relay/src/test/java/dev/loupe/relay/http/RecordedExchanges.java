@@ -20,7 +20,8 @@ class RecordedExchanges implements HttpPath {
     volatile Set<String> guarded = Set.of();
     volatile boolean wantsContent;
 
-    /** What one observer was told. */
+    /** What one observer was told; only the exchange's event loop writes. */
+    @SuppressWarnings({"NonAtomicVolatileUpdate", "JdkObsolete"})
     final class Recorded implements ExchangeObserver {
         final String request;
         final List<String> calls = new CopyOnWriteArrayList<>();

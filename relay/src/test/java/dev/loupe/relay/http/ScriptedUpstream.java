@@ -39,7 +39,7 @@ final class ScriptedUpstream implements AutoCloseable {
 
     private static ServerSocket bind() {
         try {
-            return new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1"));
+            return new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class RunningConsole implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Console console;
+    private boolean closed;
 
     /** One that links to Jaeger. */
     public RunningConsole(SampleLive live, SampleTraces traces) {
@@ -54,6 +55,10 @@ public final class RunningConsole implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         await(console.close());
         await(vertx.close());
     }

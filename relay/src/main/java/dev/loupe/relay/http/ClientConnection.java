@@ -4,6 +4,7 @@ import dev.loupe.relay.http.codec.HttpEvent;
 import dev.loupe.relay.http.codec.RequestDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -11,6 +12,9 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.vertx.core.net.impl.ShutdownEvent;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,6 +35,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
 
     private ChannelHandlerContext context;
     private Outgoing outgoing;
+    private HttpPath.Connection connection;
     private Exchange exchange;
     private ByteBuf current;
     private ByteBuf held;
@@ -55,6 +60,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
         outgoing = new Outgoing(added, loop.memory());
+        connection = new HttpPath.Connection(loop.scheme(), address(added.channel()), "1.1");
         added.channel()
                 .config()
                 .setRecvByteBufAllocator(new ReadSizes(loop.memory()))
@@ -67,8 +73,21 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
         }
     }
 
+    private static InetAddress address(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress address ? address.getAddress() : null;
+    }
+
     ByteBufAllocator allocator() {
         return context.alloc();
+    }
+
+    HttpPath.Connection connection() {
+        return connection;
+    }
+
+    /** Runs the action on the event loop after that time, whatever has become of the connection. */
+    void schedule(Runnable action, Duration delay) {
+        context.executor().schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     boolean isDraining() {
@@ -170,7 +189,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
         if (closed || lingering) {
             return;
         }
-        if (event instanceof HttpEvent.Body body) {
+        if (event instanceof HttpEvent.Content content) {
+            exchange.requestContent(current, content);
+        } else if (event instanceof HttpEvent.Body body) {
             exchange.requestBody(current.retainedSlice(body.start(), body.end() - body.start()), body.contentBytes());
         } else if (event instanceof HttpEvent.Request request) {
             exchange = new Exchange(loop, this, request.head(), request.framing());

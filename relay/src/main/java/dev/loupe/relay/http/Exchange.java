@@ -32,6 +32,9 @@ final class Exchange implements UpstreamPool.Waiter {
 
     private UpstreamConnection upstream;
     private int attempt;
+    private boolean holding;
+    private boolean contentWanted;
+    private int contentTold;
     private boolean requestEnded;
     private boolean requestPaused;
     private boolean discarding;
@@ -58,14 +61,35 @@ final class Exchange implements UpstreamPool.Waiter {
         this.requestEnded = framing instanceof Framing.None;
         this.bodyCanBeHeld = Replay.canHold(framing);
         this.expectsContinue = !requestEnded && head.find("expect") >= 0;
-        this.observer = SafeObserver.begin(loop.path(), request, loop.scheme());
+        this.observer = SafeObserver.begin(loop.path(), request, client.connection());
         this.clientActive = loop.now();
         this.upstreamActive = clientActive;
     }
 
-    /** Asks for a connection; an answer may come before this returns. */
+    /** Asks for a connection, unless the head waits; an answer may come before this returns. */
     void begin() {
-        replay.add(HeadWriter.request(
+        contentWanted = !requestEnded && observer.wantsRequestContent();
+        if (!requestEnded && !expectsContinue && observer.holdsHead()) {
+            holding = true;
+            client.schedule(this::release, loop.settings().hold());
+        } else {
+            if (requestEnded) {
+                observer.requestEnded();
+            }
+            send();
+        }
+    }
+
+    /** The head has waited long enough, or the observer knows what it wanted to know. */
+    private void release() {
+        if (holding && !over) {
+            holding = false;
+            send();
+        }
+    }
+
+    private void send() {
+        replay.addFirst(HeadWriter.request(
                 client.allocator(),
                 head,
                 request,
@@ -73,9 +97,6 @@ final class Exchange implements UpstreamPool.Waiter {
                 loop.path(),
                 observer.traceFields(),
                 loop.authority()));
-        if (requestEnded) {
-            observer.requestEnded();
-        }
         loop.pool().acquire(this, isRepeatable() && bodyCanBeHeld, false);
     }
 
@@ -85,7 +106,7 @@ final class Exchange implements UpstreamPool.Waiter {
 
     /** Whether the client's bytes cannot be taken now. */
     boolean blocksRequest() {
-        return !requestEnded && !discarding && (upstream == null || requestPaused);
+        return !requestEnded && !discarding && !holding && (upstream == null || requestPaused);
     }
 
     /** RFC 9110 section 9.2.2: what may be done twice with the effect of once. */
@@ -129,6 +150,16 @@ final class Exchange implements UpstreamPool.Waiter {
 
     // --- the request's bytes
 
+    /** A run of the body's content, which comes once more with its framing. */
+    void requestContent(ByteBuf in, HttpEvent.Content content) {
+        if (contentWanted && !over) {
+            int length = content.end() - content.start();
+            contentTold += length;
+            observer.requestContent(length, in.slice(content.start(), length));
+            contentWanted = observer.wantsRequestContent();
+        }
+    }
+
     /** Takes a run of the body's bytes, framing included; the reference goes over to this. */
     void requestBody(ByteBuf bytes, int content) {
         clientActive = loop.now();
@@ -137,8 +168,17 @@ final class Exchange implements UpstreamPool.Waiter {
             bytes.release();
             return;
         }
-        if (content > 0) {
-            observer.requestContent(content);
+        if (content > contentTold) {
+            observer.requestContent(content - contentTold, null);
+            contentWanted = observer.wantsRequestContent();
+        }
+        contentTold = 0;
+        if (holding) {
+            replay.add(bytes);
+            if (replay.bytes() >= Replay.MOST || !observer.holdsHead()) {
+                release();
+            }
+            return;
         }
         if (upstream == null && !responseEnded) {
             replay.add(bytes);
@@ -161,6 +201,7 @@ final class Exchange implements UpstreamPool.Waiter {
         requestEnded = true;
         upstreamActive = loop.now();
         observer.requestEnded();
+        release();
         flushRequest();
     }
 

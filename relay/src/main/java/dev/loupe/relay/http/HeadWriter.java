@@ -1,10 +1,12 @@
 package dev.loupe.relay.http;
 
+import dev.loupe.relay.http.ExchangeObserver.Field;
 import dev.loupe.relay.http.ExchangeObserver.TraceFields;
 import dev.loupe.relay.http.codec.Head;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,6 +19,7 @@ final class HeadWriter {
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
     private static final byte[] TRACEPARENT = ascii("traceparent: ");
     private static final byte[] HOST = ascii("Host: ");
+    private static final byte[] COLON = ascii(": ");
     private static final byte[] CR_LF = ascii("\r\n");
 
     private HeadWriter() {}
@@ -52,7 +55,8 @@ final class HeadWriter {
         for (int i = 0; i < head.fields(); i++) {
             boolean goes = connection.isHopByHop(head, i)
                     || (traced && head.isNamed(i, "traceparent"))
-                    || (traced && trace.dropTracestate() && head.isNamed(i, "tracestate"));
+                    || (traced && trace.dropTracestate() && head.isNamed(i, "tracestate"))
+                    || (trace != null && isReplaced(head, i, trace.more()));
             if (goes && !path.protects(request, head.name(i).toLowerCase(Locale.ROOT))) {
                 out.writeBytes(head.bytes(), keptFrom, head.lineStart(i) - keptFrom);
                 keptFrom = head.lineEnd(i);
@@ -67,7 +71,30 @@ final class HeadWriter {
             out.writeCharSequence(trace.traceparent(), StandardCharsets.US_ASCII);
             out.writeBytes(CR_LF);
         }
+        if (trace != null) {
+            add(out, trace.more(), path, request);
+        }
         return out.writeBytes(CR_LF);
+    }
+
+    private static boolean isReplaced(Head head, int i, List<Field> fields) {
+        for (Field field : fields) {
+            if (head.isNamed(i, field.name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void add(ByteBuf out, List<Field> fields, HttpPath path, RequestHead request) {
+        for (Field field : fields) {
+            if (!path.protects(request, field.name())) {
+                out.writeCharSequence(field.name(), StandardCharsets.US_ASCII);
+                out.writeBytes(COLON);
+                out.writeCharSequence(field.value(), StandardCharsets.US_ASCII);
+                out.writeBytes(CR_LF);
+            }
+        }
     }
 
     /**

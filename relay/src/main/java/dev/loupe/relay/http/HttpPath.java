@@ -1,5 +1,7 @@
 package dev.loupe.relay.http;
 
+import java.net.InetAddress;
+
 /**
  * What makes a path out of the plain HTTP relay: who observes, which fields may be touched, how errors look. One instance
  * serves every event loop, so it keeps no state of an exchange.
@@ -9,16 +11,24 @@ public interface HttpPath {
      * A request has come.
      *
      * @param request its head, valid during this call
-     * @param scheme {@code http} or {@code https}, as the client spoke
+     * @param connection what it came over
      * @return who is told about the rest; when this throws, the exchange goes on unobserved
      */
-    ExchangeObserver begin(RequestHead request, String scheme);
+    ExchangeObserver begin(RequestHead request, Connection connection);
 
     /**
      * Whether the path needs a field to reach the upstream as it came, though HTTP would have it removed or replaced, as
      * for a field that a signature covers.
      */
     default boolean protects(RequestHead request, String lowerCaseName) {
+        return false;
+    }
+
+    /**
+     * Whether that request may turn its connection into a tunnel of another protocol, such as WebSocket, if the upstream
+     * agrees. Else {@code Upgrade} is taken out.
+     */
+    default boolean allowsUpgrade(RequestHead request) {
         return false;
     }
 
@@ -35,6 +45,16 @@ public interface HttpPath {
 
     /** An observer threw; the exchange goes on unobserved. */
     default void lost(Throwable why) {}
+
+    /**
+     * The client's side of an exchange.
+     *
+     * @param scheme {@code http} or {@code https}, as the client spoke
+     * @param client its address, or null if not known
+     * @param protocol version of HTTP that the connection speaks: {@code 1.1} (then {@link RequestHead#minorVersion} says
+     *     whether the request was 1.0) or {@code 2}
+     */
+    record Connection(String scheme, InetAddress client, String protocol) {}
 
     /**
      * An error answer's body.

@@ -11,18 +11,46 @@ import java.util.Optional;
  * @param listen towards clients
  * @param upstream towards the server
  * @param memory bytes of traffic, over all event loops, above which slow sides are given as little as possible
+ * @param hold how long a request's head may wait for what its body says ({@link ExchangeObserver#holdsHead})
+ * @param tunnelIdle how long neither side of a tunnel may say anything
+ * @param http2 how HTTP/2 is spoken with clients; empty if only HTTP/1.1 is
  */
-public record HttpRelaySettings(Listen listen, Upstream upstream, long memory) {
+public record HttpRelaySettings(
+        Listen listen, Upstream upstream, long memory, Duration hold, Duration tunnelIdle, Optional<Http2> http2) {
     private static final long DEFAULT_MEMORY = 64L * 1024 * 1024;
+    private static final Duration DEFAULT_HOLD = Duration.ofMillis(100);
+    private static final Duration DEFAULT_TUNNEL_IDLE = Duration.ofHours(1);
 
     /** Checks ranges. */
     public HttpRelaySettings {
         InvalidSetting.unlessWithin("memory", memory, 1024 * 1024, Long.MAX_VALUE);
+        InvalidSetting.unlessWithin("hold", hold.toMillis(), 0, 10_000);
+        InvalidSetting.unlessWithin("tunnelIdle", tunnelIdle.toMillis(), 1, Long.MAX_VALUE);
+    }
+
+    /** Heads wait 100 ms at most, tunnels are silent for an hour at most, HTTP/2 is not spoken with clients. */
+    public HttpRelaySettings(Listen listen, Upstream upstream, long memory) {
+        this(listen, upstream, memory, DEFAULT_HOLD, DEFAULT_TUNNEL_IDLE, Optional.empty());
     }
 
     /** With 64 MiB of memory. */
     public HttpRelaySettings(Listen listen, Upstream upstream) {
         this(listen, upstream, DEFAULT_MEMORY);
+    }
+
+    /** The same with another {@link #hold}. */
+    public HttpRelaySettings withHold(Duration changed) {
+        return new HttpRelaySettings(listen, upstream, memory, changed, tunnelIdle, http2);
+    }
+
+    /** The same with another {@link #tunnelIdle}. */
+    public HttpRelaySettings withTunnelIdle(Duration changed) {
+        return new HttpRelaySettings(listen, upstream, memory, hold, changed, http2);
+    }
+
+    /** The same with HTTP/2 for clients that speak it. */
+    public HttpRelaySettings withHttp2(Http2 spoken) {
+        return new HttpRelaySettings(listen, upstream, memory, hold, tunnelIdle, Optional.of(spoken));
     }
 
     /**
@@ -61,23 +89,20 @@ public record HttpRelaySettings(Listen listen, Upstream upstream, long memory) {
     }
 
     /**
-     * The server's side.
+     * The server's side, or that of each server if the client says which.
      *
-     * @param host name or address; a name with several addresses is spread over all of them
-     * @param port its port
-     * @param tls how to speak TLS to it; empty for plain HTTP
+     * @param destination where requests go
      * @param connectTimeout for one address
-     * @param responseTimeout from the end of the request to the response's head
-     * @param idleTimeout how long the upstream may be silent in the middle of a response
+     * @param responseTimeout from the end of the request to the response's head; 0 for no limit, as for long polls
+     * @param idleTimeout how long the upstream may be silent in the middle of a response; 0 for no limit, as for
+     *     server-sent events
      * @param keepAlive how long an idle connection is kept
      * @param maxConnections over all event loops
      * @param maxWaiting requests that may wait for a connection, over all event loops
      * @param resolveInterval how often the name is looked up again
      */
     public record Upstream(
-            String host,
-            int port,
-            Optional<UpstreamTls> tls,
+            Destination destination,
             Duration connectTimeout,
             Duration responseTimeout,
             Duration idleTimeout,
@@ -87,9 +112,73 @@ public record HttpRelaySettings(Listen listen, Upstream upstream, long memory) {
             Duration resolveInterval) {
         /** Checks ranges. */
         public Upstream {
-            InvalidSetting.unlessWithin("port", port, 1, 65_535);
             InvalidSetting.unlessWithin("maxConnections", maxConnections, 1, 1_000_000);
             InvalidSetting.unlessWithin("maxWaiting", maxWaiting, 0, 1_000_000);
+        }
+
+        /** One server, spoken to in HTTP/1.1. */
+        public Upstream(
+                String host,
+                int port,
+                Optional<UpstreamTls> tls,
+                Duration connectTimeout,
+                Duration responseTimeout,
+                Duration idleTimeout,
+                Duration keepAlive,
+                int maxConnections,
+                int maxWaiting,
+                Duration resolveInterval) {
+            this(
+                    new Destination.Fixed(host, port, tls, Protocol.HTTP1),
+                    connectTimeout,
+                    responseTimeout,
+                    idleTimeout,
+                    keepAlive,
+                    maxConnections,
+                    maxWaiting,
+                    resolveInterval);
+        }
+
+        /** The same for another destination. */
+        public Upstream to(Destination changed) {
+            return new Upstream(
+                    changed,
+                    connectTimeout,
+                    responseTimeout,
+                    idleTimeout,
+                    keepAlive,
+                    maxConnections,
+                    maxWaiting,
+                    resolveInterval);
+        }
+    }
+
+    /** Which version of HTTP an upstream is spoken to in. */
+    public enum Protocol {
+        /** Over TLS what it chooses (ALPN), else HTTP/1.1. */
+        AUTO,
+        /** HTTP/1.1 always. */
+        HTTP1,
+        /** HTTP/2 always: over TLS by ALPN, else with prior knowledge. */
+        HTTP2
+    }
+
+    /**
+     * HTTP/2 with clients, over TLS by ALPN, else with prior knowledge.
+     *
+     * @param maxStreams requests that one connection may have in flight
+     */
+    public record Http2(int maxStreams) {
+        private static final int DEFAULT_STREAMS = 128;
+
+        /** Checks ranges. */
+        public Http2 {
+            InvalidSetting.unlessWithin("maxStreams", maxStreams, 1, 10_000);
+        }
+
+        /** 128 requests at once. */
+        public Http2() {
+            this(DEFAULT_STREAMS);
         }
     }
 

@@ -22,6 +22,8 @@ public record RelayError(Kind kind, int status, String message) {
         UPSTREAM_BROKEN,
         /** The upstream did not answer in time. */
         UPSTREAM_TIMEOUT,
+        /** The client may not be connected with what it asks for. */
+        FORBIDDEN,
         /** As many connections or waiting requests as the configuration allows. */
         SATURATED
     }

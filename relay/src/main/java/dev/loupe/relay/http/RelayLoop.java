@@ -27,8 +27,12 @@ record RelayLoop(
         return settings.listen().tls().isPresent() ? "https" : "http";
     }
 
+    Destination.Fixed fixed() {
+        return (Destination.Fixed) settings.upstream().destination();
+    }
+
     String authority() {
-        return settings.upstream().host() + ":" + settings.upstream().port();
+        return fixed().authority();
     }
 
     long now() {

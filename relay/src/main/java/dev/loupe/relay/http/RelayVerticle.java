@@ -49,7 +49,14 @@ final class RelayVerticle extends VerticleBase {
         client = vertx.createNetClient(SocketOptions.client(settings.upstream()));
         LoopMemory memory = new LoopMemory(settings.memory() / loops);
         UpstreamPool pool = new UpstreamPool(
-                internal, client, settings.upstream(), settings.listen().maxHeaderSize(), loops, sweeper, memory);
+                internal,
+                client,
+                settings.upstream(),
+                (Destination.Fixed) settings.upstream().destination(),
+                settings.listen().maxHeaderSize(),
+                loops,
+                sweeper,
+                memory);
         loop = new RelayLoop(settings, path, pool, sweeper, memory, connections);
         server = vertx.createNetServer(SocketOptions.server(settings.listen()));
         server.connectHandler(this::accept);

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * its body. Holds at most {@value #MOST} bytes once the request is on its way.
  */
 final class Replay {
-    private static final int MOST = 64 * 1024;
+    static final int MOST = 64 * 1024;
 
     private final List<ByteBuf> parts = new ArrayList<>(2);
     private long bytes;
@@ -29,6 +29,12 @@ final class Replay {
         bytes += part.readableBytes();
     }
 
+    /** Keeps a part that goes before all others. */
+    void addFirst(ByteBuf part) {
+        parts.add(0, part);
+        bytes += part.readableBytes();
+    }
+
     /** Keeps a part that has been sent, as long as there is room; else gives all of it up. */
     void addSent(ByteBuf part) {
         if (complete && bytes + part.readableBytes() <= MOST) {
@@ -43,7 +49,7 @@ final class Replay {
         return complete;
     }
 
-    /** Whether a part waits to be sent, the head among them. */
+    /** Bytes of all parts that were ever kept. */
     long bytes() {
         return bytes;
     }

@@ -13,9 +13,9 @@ final class SafeObserver implements ExchangeObserver {
         this.observer = observer;
     }
 
-    static SafeObserver begin(HttpPath path, RequestHead request, String scheme) {
+    static SafeObserver begin(HttpPath path, RequestHead request, HttpPath.Connection connection) {
         try {
-            return new SafeObserver(path, path.begin(request, scheme));
+            return new SafeObserver(path, path.begin(request, connection));
         } catch (RuntimeException | LinkageError e) {
             SafeObserver blind = new SafeObserver(path, new Blind());
             blind.lose(e);
@@ -63,9 +63,47 @@ final class SafeObserver implements ExchangeObserver {
     }
 
     @Override
-    public void requestContent(int bytes) {
+    public boolean wantsRequestContent() {
         try {
-            observer.requestContent(bytes);
+            return observer.wantsRequestContent();
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+            return false;
+        }
+    }
+
+    @Override
+    public void requestContent(int bytes, ByteBuf content) {
+        try {
+            observer.requestContent(bytes, content);
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+        }
+    }
+
+    @Override
+    public boolean holdsHead() {
+        try {
+            return observer.holdsHead();
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+            return false;
+        }
+    }
+
+    @Override
+    public void tunnelBegun() {
+        try {
+            observer.tunnelBegun();
+        } catch (RuntimeException | LinkageError e) {
+            lose(e);
+        }
+    }
+
+    @Override
+    public void tunnelled(int bytes, boolean fromClient) {
+        try {
+            observer.tunnelled(bytes, fromClient);
         } catch (RuntimeException | LinkageError e) {
             lose(e);
         }

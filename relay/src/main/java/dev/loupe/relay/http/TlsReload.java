@@ -1,5 +1,6 @@
 package dev.loupe.relay.http;
 
+import dev.loupe.relay.http.HttpRelaySettings.UpstreamTls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +41,15 @@ final class TlsReload {
     private static List<Path> files(HttpRelaySettings settings) {
         List<Path> files = new ArrayList<>();
         settings.listen().tls().ifPresent(pair -> files.addAll(List.of(pair.certificate(), pair.key())));
-        settings.upstream().tls().ifPresent(tls -> {
+        upstreamTls(settings).ifPresent(tls -> {
             tls.trust().ifPresent(files::add);
             tls.client().ifPresent(pair -> files.addAll(List.of(pair.certificate(), pair.key())));
         });
         return files;
+    }
+
+    private static Optional<UpstreamTls> upstreamTls(HttpRelaySettings settings) {
+        return settings.upstream().destination() instanceof Destination.Fixed server ? server.tls() : Optional.empty();
     }
 
     /** Reads the upstream's files for the first time and watches all of them. */
@@ -92,8 +98,7 @@ final class TlsReload {
     }
 
     private Future<Void> readUpstream() {
-        return settings.upstream()
-                .tls()
+        return upstreamTls(settings)
                 .map(tls -> vertx.executeBlocking(() -> SocketOptions.clientTls(tls), false)
                         .compose(client::updateSSLOptions)
                         .<Void>mapEmpty())

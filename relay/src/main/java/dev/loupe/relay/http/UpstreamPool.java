@@ -42,6 +42,7 @@ final class UpstreamPool implements Sweeper.Sweepable {
     private final ContextInternal context;
     private final NetClient client;
     private final HttpRelaySettings.Upstream settings;
+    private final Destination.Fixed server;
     private final int maxHead;
     private final UpstreamAddresses addresses;
     private final Sweeper sweeper;
@@ -57,6 +58,7 @@ final class UpstreamPool implements Sweeper.Sweepable {
             ContextInternal context,
             NetClient client,
             HttpRelaySettings.Upstream settings,
+            Destination.Fixed server,
             int maxHead,
             int loops,
             Sweeper sweeper,
@@ -64,8 +66,9 @@ final class UpstreamPool implements Sweeper.Sweepable {
         this.context = context;
         this.client = client;
         this.settings = settings;
+        this.server = server;
         this.maxHead = maxHead;
-        this.addresses = new UpstreamAddresses(context.owner(), settings.host());
+        this.addresses = new UpstreamAddresses(context.owner(), server.host());
         this.sweeper = sweeper;
         this.memory = memory;
         this.maxConnections = Math.max(1, settings.maxConnections() / loops);
@@ -201,12 +204,12 @@ final class UpstreamPool implements Sweeper.Sweepable {
     }
 
     private ConnectOptions options(InetAddress address) {
-        Optional<String> serverName = settings.tls().map(tls -> tls.serverName().orElse(settings.host()));
+        Optional<String> serverName = server.tls().map(tls -> tls.serverName().orElse(server.host()));
         ConnectOptions options = new ConnectOptions()
-                .setRemoteAddress(SocketAddress.inetSocketAddress(new InetSocketAddress(address, settings.port())))
+                .setRemoteAddress(SocketAddress.inetSocketAddress(new InetSocketAddress(address, server.port())))
                 .setSsl(serverName.isPresent());
         serverName.ifPresent(
-                name -> options.setHost(name).setPort(settings.port()).setSniServerName(isName(name) ? name : null));
+                name -> options.setHost(name).setPort(server.port()).setSniServerName(isName(name) ? name : null));
         return options;
     }
 
@@ -218,7 +221,7 @@ final class UpstreamPool implements Sweeper.Sweepable {
     private UpstreamConnection attach(NetSocket socket) {
         ChannelHandlerContext last = ((NetSocketInternal) socket).channelHandlerContext();
         UpstreamConnection connection =
-                new UpstreamConnection(this, memory, maxHead, settings.tls().isPresent());
+                new UpstreamConnection(this, memory, maxHead, server.tls().isPresent());
         last.pipeline().addBefore(last.name(), "loupe-upstream", connection);
         return connection;
     }

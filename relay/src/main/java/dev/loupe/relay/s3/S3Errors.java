@@ -25,6 +25,7 @@ final class S3Errors {
             case REQUEST_TIMEOUT -> "RequestTimeout";
             case UPSTREAM_UNREACHABLE, UPSTREAM_BROKEN -> "BadGateway";
             case UPSTREAM_TIMEOUT -> "GatewayTimeout";
+            case FORBIDDEN -> "AccessDenied";
             case SATURATED -> "SlowDown";
         };
     }

@@ -63,7 +63,7 @@ final class S3Exchange implements ExchangeObserver {
     }
 
     @Override
-    public void requestContent(int bytes) {
+    public void requestContent(int bytes, ByteBuf content) {
         requestContent += bytes;
         timings.requestContent(path.nanos());
         inFlight.moved(requestContent);

@@ -52,8 +52,8 @@ public final class S3Path implements HttpPath {
     }
 
     @Override
-    public ExchangeObserver begin(RequestHead head, String scheme) {
-        S3Request request = request(head, scheme);
+    public ExchangeObserver begin(RequestHead head, Connection connection) {
+        S3Request request = request(head, connection.scheme());
         Context caller = CallerContext.of(head);
         SpanContext parent = Span.fromContext(caller).getSpanContext();
         Span span = tracer.spanBuilder(request.operation().name())

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A path that writes down what its observers are told. */
 class RecordedExchanges implements HttpPath {
@@ -19,12 +20,16 @@ class RecordedExchanges implements HttpPath {
     volatile ExchangeObserver.TraceFields trace;
     volatile Set<String> guarded = Set.of();
     volatile boolean wantsContent;
+    volatile boolean wantsRequest;
+    volatile Predicate<Recorded> holds = recorded -> false;
+    volatile Predicate<RequestHead> upgrades = request -> false;
 
     /** What one observer was told; only the exchange's event loop writes. */
     @SuppressWarnings({"NonAtomicVolatileUpdate", "JdkObsolete"})
     final class Recorded implements ExchangeObserver {
         final String request;
         final List<String> calls = new CopyOnWriteArrayList<>();
+        final StringBuffer requestSeen = new StringBuffer();
         final StringBuffer content = new StringBuffer();
         volatile long requestBytes;
         volatile long responseBytes;
@@ -50,8 +55,35 @@ class RecordedExchanges implements HttpPath {
         }
 
         @Override
-        public void requestContent(int bytes) {
+        public boolean wantsRequestContent() {
+            return wantsRequest;
+        }
+
+        @Override
+        public void requestContent(int bytes, ByteBuf seen) {
             requestBytes += bytes;
+            if (seen != null) {
+                requestSeen.append(seen.toString(StandardCharsets.ISO_8859_1));
+            }
+        }
+
+        @Override
+        public boolean holdsHead() {
+            return holds.test(this);
+        }
+
+        @Override
+        public void tunnelBegun() {
+            calls.add("tunnel");
+        }
+
+        @Override
+        public void tunnelled(int bytes, boolean fromClient) {
+            if (fromClient) {
+                requestBytes += bytes;
+            } else {
+                responseBytes += bytes;
+            }
         }
 
         @Override
@@ -116,8 +148,13 @@ class RecordedExchanges implements HttpPath {
     }
 
     @Override
-    public ExchangeObserver begin(RequestHead request, String scheme) {
-        return new Recorded(scheme + " " + request.method() + " " + request.target());
+    public ExchangeObserver begin(RequestHead request, Connection connection) {
+        return new Recorded(connection.scheme() + " " + request.method() + " " + request.target());
+    }
+
+    @Override
+    public boolean allowsUpgrade(RequestHead request) {
+        return upgrades.test(request);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.loupe.relay.s3;
 
 import dev.loupe.relay.http.ExchangeEnd;
 import dev.loupe.relay.http.ExchangeObserver;
+import dev.loupe.relay.http.HttpPath;
 import dev.loupe.relay.http.RelayError;
 import dev.loupe.telemetry.Settings;
 import dev.loupe.telemetry.Telemetry;
@@ -37,7 +38,7 @@ final class Observed implements AutoCloseable {
     }
 
     Exchanged client(Head request) {
-        return new Exchanged(path.begin(request, "http"));
+        return new Exchanged(path.begin(request, new HttpPath.Connection("http", null, "1.1")));
     }
 
     /** The only span that was kept. */
@@ -109,7 +110,7 @@ final class Observed implements AutoCloseable {
         }
 
         Exchanged sends(int bytes) {
-            observer.requestContent(bytes);
+            observer.requestContent(bytes, null);
             return this;
         }
 

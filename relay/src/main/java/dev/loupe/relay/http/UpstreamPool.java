@@ -2,6 +2,7 @@ package dev.loupe.relay.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.ConnectOptions;
@@ -197,8 +198,15 @@ final class UpstreamPool implements Sweeper.Sweepable {
         }));
     }
 
-    private static boolean isTimeout(Throwable cause) {
-        return cause instanceof ConnectTimeoutException || cause instanceof TimeoutException;
+    private static boolean isTimeout(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectTimeoutException
+                    || cause instanceof SslHandshakeTimeoutException
+                    || cause instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private ConnectOptions options(InetAddress address) {

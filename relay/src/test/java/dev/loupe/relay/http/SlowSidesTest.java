@@ -139,8 +139,8 @@ class SlowSidesTest extends RelayTest {
 
     @Test
     void manySlowClients_shareTheMemoryThatThereIs() {
-        int clients = 100;
-        int length = 2_000_000;
+        int clients = 40;
+        int length = 8_000_000;
         relay(s -> s.memory = 2 * 1024 * 1024);
         upstream.always(peer -> {
             peer.socket().setSendBufferSize(32 * 1024);

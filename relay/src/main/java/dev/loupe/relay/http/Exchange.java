@@ -61,7 +61,7 @@ final class Exchange implements UpstreamPool.Waiter {
         this.requestEnded = framing instanceof Framing.None;
         this.bodyCanBeHeld = Replay.canHold(framing);
         this.expectsContinue = !requestEnded && head.find("expect") >= 0;
-        this.observer = SafeObserver.begin(loop.path(), request, client.connection());
+        this.observer = loop.path().begin(request, client.connection());
         this.clientActive = loop.now();
         this.upstreamActive = clientActive;
     }
@@ -94,7 +94,7 @@ final class Exchange implements UpstreamPool.Waiter {
                 head,
                 request,
                 connectionFields,
-                loop.path(),
+                observer,
                 observer.traceFields(),
                 loop.authority()));
         loop.pool().acquire(this, isRepeatable() && bodyCanBeHeld, false);
@@ -351,7 +351,7 @@ final class Exchange implements UpstreamPool.Waiter {
         over = true;
         replay.release();
         observer.ended(ExchangeEnd.Whole.INSTANCE);
-        client.exchangeOver(closeClient, !requestEnded);
+        client.exchangeOver(closeClient || !requestEnded);
     }
 
     // --- what goes wrong
@@ -413,7 +413,7 @@ final class Exchange implements UpstreamPool.Waiter {
         client.write(ErrorAnswer.write(client.allocator(), loop.path(), error, requestId, toHead, close));
         client.flush();
         observer.ended(new ExchangeEnd.Answered(error));
-        client.exchangeOver(close, !requestEnded);
+        client.exchangeOver(close);
     }
 
     /** Both sides are shown that the transfer is not whole. */
@@ -422,7 +422,7 @@ final class Exchange implements UpstreamPool.Waiter {
         leaveUpstream();
         client.abort();
         observer.ended(new ExchangeEnd.Broken(by, cause, requestContent, responseContent));
-        client.exchangeOver(true, false);
+        client.exchangeOver(true);
     }
 
     private void leaveUpstream() {

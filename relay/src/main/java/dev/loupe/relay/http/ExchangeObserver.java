@@ -2,6 +2,7 @@ package dev.loupe.relay.http;
 
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Is told what happens to one request and its response, moment by moment; it has the clock, the relay has the bytes.
@@ -123,6 +124,7 @@ public interface ExchangeObserver {
     record TraceFields(String traceparent, boolean dropTracestate, List<Field> more) {
         /** Keeps its own copy. */
         public TraceFields {
+            Objects.requireNonNull(traceparent, "traceparent");
             more = List.copyOf(more);
         }
 

@@ -44,20 +44,20 @@ final class HeadWriter {
             Head head,
             RequestHead request,
             ConnectionFields connection,
-            HttpPath path,
+            SafeObserver observer,
             TraceFields trace,
             String authority) {
         ByteBuf out = allocator.ioBuffer(head.length() + ROOM);
         out.writeBytes(head.bytes(), 0, head.startLineEnd());
         out.setByte(head.requestMinorAt(), '1');
-        boolean traced = trace != null && !path.protects(request, "traceparent");
+        boolean traced = trace != null && !observer.protects(request, "traceparent");
         int keptFrom = head.startLineEnd();
         for (int i = 0; i < head.fields(); i++) {
             boolean goes = connection.isHopByHop(head, i)
                     || (traced && head.isNamed(i, "traceparent"))
                     || (traced && trace.dropTracestate() && head.isNamed(i, "tracestate"))
                     || (trace != null && isReplaced(head, i, trace.more()));
-            if (goes && !path.protects(request, head.name(i).toLowerCase(Locale.ROOT))) {
+            if (goes && !observer.protects(request, head.name(i).toLowerCase(Locale.ROOT))) {
                 out.writeBytes(head.bytes(), keptFrom, head.lineStart(i) - keptFrom);
                 keptFrom = head.lineEnd(i);
             }
@@ -72,7 +72,7 @@ final class HeadWriter {
             out.writeBytes(CR_LF);
         }
         if (trace != null) {
-            add(out, trace.more(), path, request);
+            add(out, trace.more(), observer, request);
         }
         return out.writeBytes(CR_LF);
     }
@@ -86,9 +86,9 @@ final class HeadWriter {
         return false;
     }
 
-    private static void add(ByteBuf out, List<Field> fields, HttpPath path, RequestHead request) {
+    private static void add(ByteBuf out, List<Field> fields, SafeObserver observer, RequestHead request) {
         for (Field field : fields) {
-            if (!path.protects(request, field.name())) {
+            if (!observer.protects(request, field.name())) {
                 out.writeCharSequence(field.name(), StandardCharsets.US_ASCII);
                 out.writeBytes(COLON);
                 out.writeCharSequence(field.value(), StandardCharsets.US_ASCII);

@@ -92,7 +92,7 @@ public record HttpRelaySettings(
      * The server's side, or that of each server if the client says which.
      *
      * @param destination where requests go
-     * @param connectTimeout for one address
+     * @param connectTimeout for one address, and as long again for the TLS handshake with it
      * @param responseTimeout from the end of the request to the response's head; 0 for no limit, as for long polls
      * @param idleTimeout how long the upstream may be silent in the middle of a response; 0 for no limit, as for
      *     server-sent events

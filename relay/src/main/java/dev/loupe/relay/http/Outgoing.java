@@ -11,6 +11,7 @@ final class Outgoing {
     private final LoopMemory memory;
     private boolean dirty;
     private long counted;
+    private long pendingBefore;
 
     Outgoing(ChannelHandlerContext context, LoopMemory memory) {
         this.context = context;
@@ -42,6 +43,14 @@ final class Outgoing {
         long now = pending();
         memory.changed(now - counted);
         counted = now;
+    }
+
+    /** Whether the peer has taken anything since this was asked last. */
+    boolean progressed() {
+        count();
+        boolean moved = counted < pendingBefore;
+        pendingBefore = counted;
+        return moved;
     }
 
     /** The connection is gone, and holds nothing. */

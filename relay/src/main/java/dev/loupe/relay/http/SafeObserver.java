@@ -1,12 +1,14 @@
 package dev.loupe.relay.http;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Stands between the relay and an observer: what the observer throws ends the observation, never the traffic. */
 final class SafeObserver implements ExchangeObserver {
     private final HttpPath path;
     private ExchangeObserver observer;
+    private boolean unprotected;
 
     private SafeObserver(HttpPath path, ExchangeObserver observer) {
         this.path = path;
@@ -15,8 +17,8 @@ final class SafeObserver implements ExchangeObserver {
 
     static SafeObserver begin(HttpPath path, RequestHead request, HttpPath.Connection connection) {
         try {
-            return new SafeObserver(path, path.begin(request, connection));
-        } catch (RuntimeException | LinkageError e) {
+            return new SafeObserver(path, Objects.requireNonNull(path.begin(request, connection), "no observer"));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             SafeObserver blind = new SafeObserver(path, new Blind());
             blind.lose(e);
             return blind;
@@ -25,11 +27,27 @@ final class SafeObserver implements ExchangeObserver {
 
     private void lose(Throwable why) {
         observer = new Blind();
+        SafePath.lost(path, why);
+    }
+
+    /** Whether the path needs that field as it came; once the path has failed at that, what HTTP says is done. */
+    boolean protects(RequestHead request, String lowerCaseName) {
         try {
-            path.lost(why);
-        } catch (RuntimeException e) {
-            // The counter of lost observations is itself lost; there is nobody left to tell.
-            observer = new Blind();
+            return !unprotected && path.protects(request, lowerCaseName);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            unprotected = true;
+            lose(e);
+            return false;
+        }
+    }
+
+    /** Whether that request may open a tunnel of another protocol. */
+    boolean allowsUpgrade(RequestHead request) {
+        try {
+            return path.allowsUpgrade(request);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            lose(e);
+            return false;
         }
     }
 
@@ -37,7 +55,7 @@ final class SafeObserver implements ExchangeObserver {
     public TraceFields traceFields() {
         try {
             return observer.traceFields();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
             return null;
         }
@@ -47,7 +65,7 @@ final class SafeObserver implements ExchangeObserver {
     public String requestId() {
         try {
             return observer.requestId();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
             return observer.requestId();
         }
@@ -57,7 +75,7 @@ final class SafeObserver implements ExchangeObserver {
     public void upstreamStarted(int attempt) {
         try {
             observer.upstreamStarted(attempt);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -66,7 +84,7 @@ final class SafeObserver implements ExchangeObserver {
     public boolean wantsRequestContent() {
         try {
             return observer.wantsRequestContent();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
             return false;
         }
@@ -76,7 +94,7 @@ final class SafeObserver implements ExchangeObserver {
     public void requestContent(int bytes, ByteBuf content) {
         try {
             observer.requestContent(bytes, content);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -85,7 +103,7 @@ final class SafeObserver implements ExchangeObserver {
     public boolean holdsHead() {
         try {
             return observer.holdsHead();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
             return false;
         }
@@ -95,7 +113,7 @@ final class SafeObserver implements ExchangeObserver {
     public void tunnelBegun() {
         try {
             observer.tunnelBegun();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -104,7 +122,7 @@ final class SafeObserver implements ExchangeObserver {
     public void tunnelled(int bytes, boolean fromClient) {
         try {
             observer.tunnelled(bytes, fromClient);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -113,7 +131,7 @@ final class SafeObserver implements ExchangeObserver {
     public void requestPaused() {
         try {
             observer.requestPaused();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -122,7 +140,7 @@ final class SafeObserver implements ExchangeObserver {
     public void requestResumed() {
         try {
             observer.requestResumed();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -131,7 +149,7 @@ final class SafeObserver implements ExchangeObserver {
     public void requestEnded() {
         try {
             observer.requestEnded();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -140,7 +158,7 @@ final class SafeObserver implements ExchangeObserver {
     public void interim(int status) {
         try {
             observer.interim(status);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -149,7 +167,7 @@ final class SafeObserver implements ExchangeObserver {
     public void responseStarted(ResponseHead head) {
         try {
             observer.responseStarted(head);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -158,7 +176,7 @@ final class SafeObserver implements ExchangeObserver {
     public boolean wantsResponseContent() {
         try {
             return observer.wantsResponseContent();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
             return false;
         }
@@ -168,7 +186,7 @@ final class SafeObserver implements ExchangeObserver {
     public void responseContent(int bytes, ByteBuf content) {
         try {
             observer.responseContent(bytes, content);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -177,7 +195,7 @@ final class SafeObserver implements ExchangeObserver {
     public void responsePaused() {
         try {
             observer.responsePaused();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -186,7 +204,7 @@ final class SafeObserver implements ExchangeObserver {
     public void responseResumed() {
         try {
             observer.responseResumed();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -195,7 +213,7 @@ final class SafeObserver implements ExchangeObserver {
     public void responseEnded() {
         try {
             observer.responseEnded();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -204,7 +222,7 @@ final class SafeObserver implements ExchangeObserver {
     public void ended(ExchangeEnd end) {
         try {
             observer.ended(end);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }

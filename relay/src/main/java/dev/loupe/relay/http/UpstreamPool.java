@@ -2,6 +2,7 @@ package dev.loupe.relay.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.ConnectOptions;
@@ -59,6 +60,7 @@ final class UpstreamPool implements Sweeper.Sweepable {
             NetClient client,
             HttpRelaySettings.Upstream settings,
             Destination.Fixed server,
+            UpstreamAddresses.LookUp lookUp,
             int maxHead,
             int loops,
             Sweeper sweeper,
@@ -68,7 +70,7 @@ final class UpstreamPool implements Sweeper.Sweepable {
         this.settings = settings;
         this.server = server;
         this.maxHead = maxHead;
-        this.addresses = new UpstreamAddresses(context.owner(), server.host());
+        this.addresses = new UpstreamAddresses(context, lookUp, server.host());
         this.sweeper = sweeper;
         this.memory = memory;
         this.maxConnections = Math.max(1, settings.maxConnections() / loops);
@@ -199,8 +201,15 @@ final class UpstreamPool implements Sweeper.Sweepable {
         }));
     }
 
-    private static boolean isTimeout(Throwable cause) {
-        return cause instanceof ConnectTimeoutException || cause instanceof TimeoutException;
+    private static boolean isTimeout(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectTimeoutException
+                    || cause instanceof SslHandshakeTimeoutException
+                    || cause instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private ConnectOptions options(InetAddress address) {

@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** One end of a plain socket that says and hears exact bytes: a client before the relay, or the server behind it. */
 final class Peer implements AutoCloseable {
@@ -37,6 +40,37 @@ final class Peer implements AutoCloseable {
     static Peer connect(int port) {
         try {
             return new Peer(new Socket(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes little in before it reads. */
+    static Peer slow(int port) {
+        try {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(16 * 1024);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return new Peer(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Peer connect(int port, SSLContext tls) {
+        return connect(port).speaksTls(tls, true);
+    }
+
+    /** The same connection from now on with TLS; {@link #socket} of this one still closes it without a farewell. */
+    Peer speaksTls(SSLContext tls) {
+        return speaksTls(tls, false);
+    }
+
+    private Peer speaksTls(SSLContext tls, boolean asClient) {
+        try {
+            SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, "localhost", -1, true);
+            secured.setUseClientMode(asClient);
+            return new Peer(secured);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,8 +119,10 @@ final class Peer implements AutoCloseable {
 
     void resets() {
         try {
-            socket.setSoLinger(true, 0);
-            socket.close();
+            if (!socket.isClosed()) {
+                socket.setSoLinger(true, 0);
+                socket.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,6 +23,7 @@ class RecordedExchanges implements HttpPath {
     volatile boolean wantsRequest;
     volatile Predicate<Recorded> holds = recorded -> false;
     volatile Predicate<RequestHead> upgrades = request -> false;
+    volatile boolean missing;
 
     /** What one observer was told; only the exchange's event loop writes. */
     @SuppressWarnings({"NonAtomicVolatileUpdate", "JdkObsolete"})
@@ -149,7 +150,7 @@ class RecordedExchanges implements HttpPath {
 
     @Override
     public ExchangeObserver begin(RequestHead request, Connection connection) {
-        return new Recorded(connection.scheme() + " " + request.method() + " " + request.target());
+        return missing ? null : new Recorded(connection.scheme() + " " + request.method() + " " + request.target());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.loupe.relay.s3;
 
+import dev.loupe.relay.fixture.Head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
@@ -22,9 +23,9 @@ class NamingPropertiesTest {
     @Property
     void anyRequestLine_hasAnOperationOfTheClosedSet(
             @ForAll("methods") String method, @ForAll("targets") String target, @ForAll("hosts") String host) {
-        Head head = new Head(method, target, Map.of("host", host));
+        Head head = Head.of(method, target).with("host", host);
 
-        assertThat(S3Operation.all()).contains(head.operationAt(HOSTS));
+        assertThat(S3Operation.all()).contains(Operations.operationOf(head, HOSTS));
     }
 
     @Property

@@ -1,5 +1,7 @@
 package dev.loupe.relay.s3;
 
+import dev.loupe.relay.fixture.Response;
+import dev.loupe.relay.fixture.Head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.relay.http.ExchangeEnd.Cause;

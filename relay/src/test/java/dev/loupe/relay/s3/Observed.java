@@ -1,5 +1,7 @@
 package dev.loupe.relay.s3;
 
+import dev.loupe.relay.fixture.Response;
+import dev.loupe.relay.fixture.Head;
 import dev.loupe.relay.http.ExchangeEnd;
 import dev.loupe.relay.http.ExchangeObserver;
 import dev.loupe.relay.http.HttpPath;

@@ -1,5 +1,7 @@
 package dev.loupe.relay.s3;
 
+import dev.loupe.relay.fixture.Response;
+import dev.loupe.relay.fixture.Head;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 

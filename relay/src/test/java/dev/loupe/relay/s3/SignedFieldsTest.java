@@ -1,5 +1,6 @@
 package dev.loupe.relay.s3;
 
+import dev.loupe.relay.fixture.Head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

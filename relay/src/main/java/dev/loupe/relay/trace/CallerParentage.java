@@ -20,12 +20,16 @@ public final class CallerParentage implements Parentage {
 
     @Override
     public Begun begin(RequestHead request, String name) {
-        SpanContext caller = TraceHeaders.W3C.read(request);
+        Carried carried = TraceHeaders.W3C.read(request);
+        SpanContext caller = carried.context();
         Span span = tracer.spanBuilder(name)
-                .setParent(Onward.asParent(caller))
+                .setParent(TraceHeaders.asParent(caller))
                 .setSpanKind(SpanKind.SERVER)
                 .startSpan();
-        SpanContext told = Onward.told(span.getSpanContext(), caller, telemetry);
-        return new Begun(span, new Onward(TraceHeaders.W3C, request).continuing(told, caller));
+        SpanContext own = span.getSpanContext();
+        // The caller's flag goes on as it came; without a caller others are told what the baseline keeps.
+        boolean sampled = caller.isValid() ? caller.isSampled() : telemetry.isBaseline(own.getTraceId());
+        return new Begun(
+                span, TraceHeaders.W3C.continuing(TraceHeaders.told(own, caller, sampled), carried));
     }
 }

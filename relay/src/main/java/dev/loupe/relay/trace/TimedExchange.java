@@ -111,6 +111,14 @@ public abstract class TimedExchange implements ExchangeObserver {
         ended(end, now);
     }
 
+    /** Its figures are not to be trusted, but it must not be listed for ever. */
+    @Override
+    public void abandoned() {
+        if (inFlight != null) {
+            inFlight.end("lost", 0, -1);
+        }
+    }
+
     /** It is over: what is known is to be told. */
     protected abstract void ended(ExchangeEnd end, long now);
 

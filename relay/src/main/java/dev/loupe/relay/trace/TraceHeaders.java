@@ -1,9 +1,11 @@
 package dev.loupe.relay.trace;
 
 import dev.loupe.relay.http.ExchangeObserver.Field;
+import dev.loupe.relay.http.ExchangeObserver.TraceFields;
 import dev.loupe.relay.http.RequestHead;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
@@ -23,7 +25,6 @@ public final class TraceHeaders {
     public static final TraceHeaders W3C = new TraceHeaders(Set.of());
 
     private static final String TRACEPARENT = "traceparent";
-    private static final String B3_TRACE_ID = "x-b3-traceid";
     private static final String B3_PARENT = "x-b3-parentspanid";
     private static final Getter GETTER = new Getter();
 
@@ -34,12 +35,25 @@ public final class TraceHeaders {
         formats.addAll(further);
     }
 
-    /** The context that a request carries; not valid where it carries none that is. */
-    public SpanContext read(RequestHead request) {
+    /** The context that a request carries. */
+    public Carried read(RequestHead request) {
+        return new Carried(
+                context(request),
+                request.header("tracestate") != null,
+                b3() && request.header("b3") != null,
+                b3() && request.header("x-b3-traceid") != null,
+                b3() && request.header(B3_PARENT) != null);
+    }
+
+    private boolean b3() {
+        return formats.contains(HeaderFormat.B3) || formats.contains(HeaderFormat.B3_MULTI);
+    }
+
+    private SpanContext context(RequestHead request) {
         SpanContext found = request.header(TRACEPARENT) == null
                 ? SpanContext.getInvalid()
                 : read(W3CTraceContextPropagator.getInstance(), request);
-        if (!found.isValid() && (formats.contains(HeaderFormat.B3) || formats.contains(HeaderFormat.B3_MULTI))) {
+        if (!found.isValid() && b3()) {
             found = read(B3Propagator.injectingSingleHeader(), request);
         }
         if (!found.isValid() && formats.contains(HeaderFormat.JAEGER)) {
@@ -53,43 +67,71 @@ public final class TraceHeaders {
                 .getSpanContext();
     }
 
-    /** The value of {@code traceparent} for a context. */
-    static String traceparent(SpanContext context) {
-        return "00-" + context.getTraceId() + '-' + context.getSpanId() + (context.isSampled() ? "-01" : "-00");
+    /**
+     * A span as others are told of it.
+     *
+     * @param parent whose {@code tracestate} goes on; may be invalid
+     * @param sampled what others are told, though the span itself is recorded always
+     */
+    public static SpanContext told(SpanContext own, SpanContext parent, boolean sampled) {
+        return SpanContext.create(
+                own.getTraceId(),
+                own.getSpanId(),
+                sampled ? TraceFlags.getSampled() : TraceFlags.getDefault(),
+                parent.getTraceState());
     }
 
-    /** Whether a request carries a {@code tracestate} that goes with its {@code traceparent}. */
-    static boolean hasTracestate(RequestHead request) {
-        return request.header("tracestate") != null;
+    /** A context as the parent of a span to come; the root if it is not valid. */
+    public static Context asParent(SpanContext parent) {
+        return parent.isValid() ? Context.root().with(Span.wrap(parent)) : Context.root();
     }
 
-    /** The value of {@code tracestate}; empty for none. */
-    static String tracestate(TraceState state) {
-        StringBuilder text = new StringBuilder();
-        state.forEach((key, value) -> text.append(text.length() == 0 ? "" : ",").append(key).append('=').append(value));
-        return text.toString();
+    /** The fields that continue the context that the request carries; if that is not valid, its {@code tracestate} goes. */
+    public TraceFields continuing(SpanContext told, Carried carried) {
+        boolean drop = !carried.context().isValid() && carried.tracestate();
+        return new TraceFields(
+                traceparent(told), drop, further(told, carried, carried.context().getSpanId()));
     }
 
     /**
-     * The further fields for a context. A form that the request has is written too, since what is left in it would point
-     * elsewhere.
+     * The fields that put another context in place of what the request carries, with its {@code tracestate}.
      *
-     * @param parentSpanId of the context's span; not valid if it has none
+     * @param parent of the span that the others are told of
      */
-    List<Field> further(SpanContext context, String parentSpanId, RequestHead request) {
-        List<Field> fields = new ArrayList<>();
-        boolean b3 = formats.contains(HeaderFormat.B3) || formats.contains(HeaderFormat.B3_MULTI);
-        if (formats.contains(HeaderFormat.B3) || (b3 && request.header("b3") != null)) {
-            write(B3Propagator.injectingSingleHeader(), context, fields);
+    public TraceFields replacing(SpanContext told, Carried carried, SpanContext parent) {
+        List<Field> more = further(told, carried, parent.getSpanId());
+        String tracestate = tracestate(told.getTraceState());
+        if (!tracestate.isEmpty()) {
+            more.add(new Field("tracestate", tracestate));
         }
-        if (formats.contains(HeaderFormat.B3_MULTI) || (b3 && request.header(B3_TRACE_ID) != null)) {
-            write(B3Propagator.injectingMultiHeaders(), context, fields);
-            if (request.header(B3_PARENT) != null) {
-                fields.add(new Field(B3_PARENT, parentSpanId));
-            }
+        return new TraceFields(traceparent(told), carried.tracestate(), more);
+    }
+
+    private static String traceparent(SpanContext context) {
+        return "00-" + context.getTraceId() + '-' + context.getSpanId() + (context.isSampled() ? "-01" : "-00");
+    }
+
+    private static String tracestate(TraceState state) {
+        StringBuilder text = new StringBuilder();
+        state.forEach((key, value) ->
+                text.append(text.length() == 0 ? "" : ",").append(key).append('=').append(value));
+        return text.toString();
+    }
+
+    /** A form that the request has is written too, since what is left in it would point elsewhere. */
+    private List<Field> further(SpanContext told, Carried carried, String parentSpanId) {
+        List<Field> fields = new ArrayList<>(2);
+        if (formats.contains(HeaderFormat.B3) || carried.b3()) {
+            write(B3Propagator.injectingSingleHeader(), told, fields);
+        }
+        if (formats.contains(HeaderFormat.B3_MULTI) || carried.b3Multi()) {
+            write(B3Propagator.injectingMultiHeaders(), told, fields);
+        }
+        if (carried.b3Parent()) {
+            fields.add(new Field(B3_PARENT, parentSpanId));
         }
         if (formats.contains(HeaderFormat.JAEGER)) {
-            write(JaegerPropagator.getInstance(), context, fields);
+            write(JaegerPropagator.getInstance(), told, fields);
         }
         return fields;
     }

@@ -16,7 +16,7 @@ class TraceHeadersTest {
     private static final String VALID = "00-" + TRACE + "-" + SPAN + "-01";
 
     private static SpanContext caller(RequestHead request) {
-        return TraceHeaders.W3C.read(request);
+        return TraceHeaders.W3C.read(request).context();
     }
 
     private static Head withParent(String traceparent) {

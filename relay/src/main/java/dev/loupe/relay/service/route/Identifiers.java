@@ -1,18 +1,33 @@
 package dev.loupe.relay.service.route;
 
+import io.netty.util.NetUtil;
+
 /**
  * Tells words of a service's vocabulary from identifiers, names and tokens, when in doubt for the latter: a word is {@code
  * v2}, or ASCII letters that a person would write in a path, as {@code orders}, {@code price-list} or {@code getPrice}.
  * Not a word is what has a digit, a capital at its start, a dot, an escape or any other character, more than 32
  * characters, only hexadecimal digits, or no vowel for long.
  */
-final class Identifiers {
+public final class Identifiers {
     private static final int LONGEST_WORD = 32;
     private static final int SHORTEST_HEX = 8;
     private static final int LONGEST_CLUSTER = 5;
+    private static final int MOST_LABELS = 8;
     private static final int LONGEST_VERSION = 4;
 
     private Identifiers() {}
+
+    /** A host with those of its labels replaced that look like identifiers; addresses stay. */
+    public static String withoutThem(String host) {
+        if (NetUtil.isValidIpV4Address(host) || host.startsWith("[")) {
+            return host;
+        }
+        StringBuilder told = new StringBuilder();
+        for (String label : host.split("\\.", MOST_LABELS)) {
+            told.append(told.length() == 0 ? "" : ".").append(looksLikeOne(label) ? "{id}" : label);
+        }
+        return told.toString();
+    }
 
     /**
      * Whether a segment is not surely a word.

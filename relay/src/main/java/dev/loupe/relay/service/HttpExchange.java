@@ -117,13 +117,14 @@ abstract class HttpExchange extends TimedExchange {
     }
 
     @Override
-    protected final void ended(ExchangeEnd end, long now) {
+    protected final void ended(ExchangeEnd how, long now) {
+        ExchangeEnd end = isLeaving(how) ? ExchangeEnd.Whole.INSTANCE : how;
         letGoOfBodies();
         over();
         HttpSpan attributes = new HttpSpan(span(), path.isServer());
         attributes.request(line, address);
         attributes.moved(this);
-        attributes.end(end, status(), endless);
+        attributes.end(end, status());
         keys.describe(span());
         span().end();
         path.finished(this, end, now);
@@ -134,6 +135,11 @@ abstract class HttpExchange extends TimedExchange {
         super.abandoned();
         letGoOfBodies();
         span().end();
+    }
+
+    /** A stream of events has no end but this. */
+    private boolean isLeaving(ExchangeEnd end) {
+        return endless && end instanceof ExchangeEnd.Broken broken && broken.by() == ExchangeEnd.Side.CLIENT;
     }
 
     private void letGoOfBodies() {

@@ -52,17 +52,13 @@ final class HttpSpan {
         }
     }
 
-    /** @param endless whether the response is one that only ends when the client goes */
-    void end(ExchangeEnd end, int status, boolean endless) {
+    void end(ExchangeEnd end, int status) {
         if (status > 0) {
             span.setAttribute(Names.HTTP_STATUS, (long) status);
         }
         if (end instanceof ExchangeEnd.Broken broken) {
-            boolean left = endless && broken.by() == ExchangeEnd.Side.CLIENT;
             ENDING.describe(broken, span);
-            if (!left) {
-                span.setStatus(StatusCode.ERROR, ENDING.inWords(end, status, null));
-            }
+            span.setStatus(StatusCode.ERROR, ENDING.inWords(end, status, null));
         } else if (end instanceof ExchangeEnd.Answered answered) {
             span.setAttribute(Names.ERROR_TYPE, answered.error().kind().name().toLowerCase(Locale.ROOT));
             span.setStatus(StatusCode.ERROR, ENDING.inWords(end, status, null));

@@ -31,6 +31,7 @@ final class InboundExchange extends HttpExchange {
     InboundExchange begun() {
         WrappedService service = path.service();
         request = service.requests().begin(arrived.told());
+        service.ownSpans().add(arrived.told().getSpanId());
         keys().heard().forEach(request::key);
         listed(service.telemetry()
                 .live()
@@ -80,12 +81,17 @@ final class InboundExchange extends HttpExchange {
 
     @Override
     void over() {
-        request.answered(status() == ACCEPTED);
+        forget(status() == ACCEPTED);
+    }
+
+    private void forget(boolean accepted) {
+        request.answered(accepted);
+        path.service().ownSpans().remove(arrived.told().getSpanId());
     }
 
     @Override
     public void abandoned() {
-        request.answered(false);
+        forget(false);
         super.abandoned();
     }
 

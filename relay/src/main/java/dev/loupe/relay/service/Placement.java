@@ -68,7 +68,7 @@ final class Placement {
         if (verdict instanceof Verdict.Attributed attributed) {
             // A request that leaves no span takes with it what was done for it.
             return attributed.parent().isValid()
-                    ? placed(builder, call.carried(), attributed.parent(), attributed.keys())
+                    ? placed(builder, call.carried(), here(attributed.parent()), attributed.keys())
                     : new Placed(Span.getInvalid(), null, attributed.keys());
         }
         if (verdict instanceof Verdict.Ambiguous ambiguous) {
@@ -76,6 +76,14 @@ final class Placement {
             builder.setAttribute(Names.CORRELATION_CANDIDATES, (long) ambiguous.count());
         }
         return placed(builder, call.carried(), SpanContext.getInvalid(), List.of());
+    }
+
+    /** A context that the service handed on is that of a span of this process, which the keep policy has to know. */
+    private SpanContext here(SpanContext parent) {
+        return parent.isRemote() && service.ownSpans().contains(parent.getSpanId())
+                ? SpanContext.create(
+                        parent.getTraceId(), parent.getSpanId(), parent.getTraceFlags(), parent.getTraceState())
+                : parent;
     }
 
     private Placed placed(SpanBuilder builder, Carried carried, SpanContext parent, List<BusinessKey> inherited) {

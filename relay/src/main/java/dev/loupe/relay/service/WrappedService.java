@@ -10,6 +10,8 @@ import dev.loupe.relay.trace.TroubleLog;
 import dev.loupe.telemetry.Telemetry;
 import io.opentelemetry.api.trace.Tracer;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -24,6 +26,7 @@ public final class WrappedService {
     private final LongSupplier epochNanos;
     private final HttpMetrics metrics;
     private final TroubleLog trouble;
+    private final Set<String> ownSpans = ConcurrentHashMap.newKeySet();
 
     /**
      * A service.
@@ -109,6 +112,11 @@ public final class WrappedService {
         } catch (RuntimeException e) {
             trouble.lost(e);
         }
+    }
+
+    /** Spans of requests in flight, so that they are known when the service hands their context on itself. */
+    Set<String> ownSpans() {
+        return ownSpans;
     }
 
     Telemetry telemetry() {

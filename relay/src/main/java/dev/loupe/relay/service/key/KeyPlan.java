@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 
 /** Where business keys stand in the exchanges of one route. Built by one thread, then only read. */
 public final class KeyPlan {
+    /** A form can have a field a thousand times over, and each pseudonym takes a microsecond. */
+    private static final int MOST_VALUES = 16;
+
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Pseudonyms pseudonyms;
@@ -97,9 +100,10 @@ public final class KeyPlan {
     }
 
     private Found pseudonymous(Consumer<BusinessKey> found) {
+        int[] left = {MOST_VALUES};
         return (kind, value) -> {
             String normal = KeyValues.normal(value);
-            if (normal != null) {
+            if (normal != null && left[0]-- > 0) {
                 found.accept(new BusinessKey(kind, pseudonyms.of(kind, normal)));
             }
         };

@@ -26,8 +26,10 @@ public final class KeyRules {
      * The plan of each route.
      *
      * @param kinds that are declared; a path's parameter of such a name is a key without an extractor
+     * @throws InvalidSetting as {@link #check} does, of the setting {@code keys}
      */
     public static KeyRules of(List<Extractor> extractors, Set<String> kinds, Routes routes, Pseudonyms pseudonyms) {
+        check("keys", extractors, kinds, routes);
         KeyRules rules = new KeyRules(new KeyPlan(pseudonyms, kinds));
         for (Route route : routes.all()) {
             rules.byRoute.put(route, new KeyPlan(pseudonyms, kinds));

@@ -1,7 +1,9 @@
 package dev.loupe.relay.s3;
 
-import dev.loupe.relay.fixture.Response;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.loupe.relay.fixture.Head;
+import dev.loupe.relay.fixture.Response;
 import dev.loupe.relay.http.ExchangeEnd;
 import dev.loupe.relay.http.ExchangeObserver;
 import dev.loupe.relay.http.HttpPath;
@@ -81,9 +83,11 @@ final class Observed implements AutoCloseable {
         return telemetry;
     }
 
+    /** Nothing that the path says of its spans may be lost to the guard. */
     @Override
     public void close() {
         telemetry.close();
+        assertThat(metrics()).contains("loupe_attributes_dropped_total 0.0");
     }
 
     /** One exchange; each call is something that happens to it. */

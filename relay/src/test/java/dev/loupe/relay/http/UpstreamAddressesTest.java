@@ -48,7 +48,7 @@ class UpstreamAddressesTest {
     void lookUpThatEndsWhileTheLoopIsBusy_isKnownToWhoeverThenWaitsForIt() throws Exception {
         CompletableFuture<Boolean> known = new CompletableFuture<>();
         onLoop(() -> {
-            UpstreamAddresses addresses = new UpstreamAddresses(context, name -> loopback(1), "h");
+            UpstreamAddresses addresses = new UpstreamAddresses(context, name -> loopback(1), "h", any -> true);
             Future<?> lookUp = addresses.refresh();
             long until = System.nanoTime() + Duration.ofSeconds(2).toNanos();
             while (!lookUp.isComplete() && System.nanoTime() < until) {
@@ -62,15 +62,14 @@ class UpstreamAddressesTest {
 
     @Test
     void lookUp_endsOnTheLoopThatItBelongsTo() throws Exception {
-        UpstreamAddresses addresses = new UpstreamAddresses(context, name -> loopback(1), "h");
+        UpstreamAddresses addresses = new UpstreamAddresses(context, name -> loopback(1), "h", any -> true);
         List<Boolean> inLoop = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             CompletableFuture<Boolean> seen = new CompletableFuture<>();
             // As from a handler of Netty, which has no context of Vert.x about it.
-            context.nettyEventLoop()
-                    .execute(() -> addresses
-                            .refresh()
-                            .onComplete(done -> seen.complete(context.nettyEventLoop().inEventLoop())));
+            context.nettyEventLoop().execute(() -> addresses
+                    .refresh()
+                    .onComplete(done -> seen.complete(context.nettyEventLoop().inEventLoop())));
             inLoop.add(seen.get(20, TimeUnit.SECONDS));
         }
         assertThat(inLoop).containsOnly(true);
@@ -79,7 +78,7 @@ class UpstreamAddressesTest {
     @Test
     void addressThatRefused_isTriedLastForAWhile() throws Exception {
         InetAddress[] all = loopback(3);
-        UpstreamAddresses addresses = new UpstreamAddresses(context, name -> all, "h");
+        UpstreamAddresses addresses = new UpstreamAddresses(context, name -> all, "h", any -> true);
         RelayTest.result(onLoop(addresses::refresh));
         long now = System.nanoTime();
         onLoop(() -> {
@@ -89,7 +88,8 @@ class UpstreamAddressesTest {
             }
             List<InetAddress> first = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                first.add(addresses.inOrder(now + Duration.ofSeconds(6).toNanos()).get(0));
+                first.add(
+                        addresses.inOrder(now + Duration.ofSeconds(6).toNanos()).get(0));
             }
             assertThat(first).containsExactlyInAnyOrder(all);
             return null;

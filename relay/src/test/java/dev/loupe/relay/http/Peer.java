@@ -13,6 +13,8 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** One end of a plain socket that says and hears exact bytes: a client before the relay, or the server behind it. */
 final class Peer implements AutoCloseable {
@@ -37,6 +39,25 @@ final class Peer implements AutoCloseable {
     static Peer connect(int port) {
         try {
             return new Peer(new Socket(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Peer connect(int port, SSLContext tls) {
+        return connect(port).speaksTls(tls, true);
+    }
+
+    /** The same connection from now on with TLS; {@link #socket} of this one still closes it without a farewell. */
+    Peer speaksTls(SSLContext tls) {
+        return speaksTls(tls, false);
+    }
+
+    private Peer speaksTls(SSLContext tls, boolean asClient) {
+        try {
+            SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, "localhost", -1, true);
+            secured.setUseClientMode(asClient);
+            return new Peer(secured);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

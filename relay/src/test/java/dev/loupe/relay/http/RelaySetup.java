@@ -15,6 +15,7 @@ final class RelaySetup {
     int maxUpstream = 100;
     int maxWaiting = 100;
     int loops = 1;
+    long memory = 64L * 1024 * 1024;
     Duration keepAlive = Duration.ofMinutes(1);
     Duration headerTimeout = Duration.ofMinutes(1);
     Duration clientIdle = Duration.ofMinutes(1);
@@ -51,6 +52,7 @@ final class RelaySetup {
                         upstreamKeepAlive,
                         maxUpstream,
                         maxWaiting,
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1)),
+                memory);
     }
 }

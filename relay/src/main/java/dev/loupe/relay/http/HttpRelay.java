@@ -3,6 +3,7 @@ package dev.loupe.relay.http;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,12 @@ public final class HttpRelay {
      * @return fails with {@link java.net.BindException} as a cause if the port is in use
      */
     public static Future<HttpRelay> start(Vertx vertx, HttpRelaySettings settings, HttpPath path, int loops) {
+        return start(vertx, settings, path, loops, InetAddress::getAllByName);
+    }
+
+    /** The same, with the upstream's name looked up in another way. */
+    static Future<HttpRelay> start(
+            Vertx vertx, HttpRelaySettings settings, HttpPath path, int loops, UpstreamAddresses.LookUp lookUp) {
         AtomicInteger connections = new AtomicInteger();
         // To Vert.x, listeners with the same negative port share one free port.
         int port = settings.listen().port() > 0
@@ -34,7 +41,7 @@ public final class HttpRelay {
         List<RelayVerticle> verticles = new ArrayList<>();
         List<Future<String>> deployments = new ArrayList<>();
         for (int i = 0; i < loops; i++) {
-            RelayVerticle verticle = new RelayVerticle(settings, port, path, loops, connections);
+            RelayVerticle verticle = new RelayVerticle(settings, port, path, loops, connections, lookUp);
             verticles.add(verticle);
             deployments.add(vertx.deployVerticle(verticle, new DeploymentOptions()));
         }
@@ -44,6 +51,21 @@ public final class HttpRelay {
     /** The port that is listened on. */
     public int port() {
         return verticles.get(0).port();
+    }
+
+    /** Client connections that are open. */
+    int connections() {
+        return connections.get();
+    }
+
+    /** Connections to the upstream that are open or being opened; must not be asked on an event loop. */
+    int upstreamConnections() {
+        return verticles.stream().mapToInt(RelayVerticle::upstreamConnections).sum();
+    }
+
+    /** Bytes held for sides that do not take them; must not be asked on an event loop. */
+    long held() {
+        return verticles.stream().mapToLong(RelayVerticle::held).sum();
     }
 
     /**

@@ -19,6 +19,7 @@ final class RelayVerticle extends VerticleBase {
     private final HttpPath path;
     private final int loops;
     private final AtomicInteger connections;
+    private final UpstreamAddresses.LookUp lookUp;
 
     private NetServer server;
     private NetClient client;
@@ -26,12 +27,13 @@ final class RelayVerticle extends VerticleBase {
     private RelayLoop loop;
     private TlsReload reload;
 
-    RelayVerticle(HttpRelaySettings settings, int port, HttpPath path, int loops, AtomicInteger connections) {
+    RelayVerticle(HttpRelaySettings settings, int port, HttpPath path, int loops, AtomicInteger connections, UpstreamAddresses.LookUp lookUp) {
         this.settings = settings;
         this.port = port;
         this.path = path;
         this.loops = loops;
         this.connections = connections;
+        this.lookUp = lookUp;
     }
 
     int port() {
@@ -49,7 +51,7 @@ final class RelayVerticle extends VerticleBase {
         client = vertx.createNetClient(SocketOptions.client(settings.upstream()));
         LoopMemory memory = new LoopMemory(settings.memory() / loops);
         UpstreamPool pool = new UpstreamPool(
-                internal, client, settings.upstream(), settings.listen().maxHeaderSize(), loops, sweeper, memory);
+                internal, client, settings.upstream(), lookUp, settings.listen().maxHeaderSize(), loops, sweeper, memory);
         loop = new RelayLoop(settings, path, pool, sweeper, memory, connections);
         server = vertx.createNetServer(SocketOptions.server(settings.listen()));
         server.connectHandler(this::accept);

@@ -57,6 +57,7 @@ final class UpstreamPool implements Sweeper.Sweepable {
             ContextInternal context,
             NetClient client,
             HttpRelaySettings.Upstream settings,
+            UpstreamAddresses.LookUp lookUp,
             int maxHead,
             int loops,
             Sweeper sweeper,
@@ -65,7 +66,7 @@ final class UpstreamPool implements Sweeper.Sweepable {
         this.client = client;
         this.settings = settings;
         this.maxHead = maxHead;
-        this.addresses = new UpstreamAddresses(context.owner(), settings.host());
+        this.addresses = new UpstreamAddresses(context, lookUp, settings.host());
         this.sweeper = sweeper;
         this.memory = memory;
         this.maxConnections = Math.max(1, settings.maxConnections() / loops);

@@ -8,14 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** An HTTP/1.1 relay on as many event loops as wanted. */
 public final class HttpRelay {
     private final Vertx vertx;
     private final List<RelayVerticle> verticles;
+    private final ClientLimit clients;
 
-    private HttpRelay(Vertx vertx, List<RelayVerticle> verticles) {
+    private HttpRelay(Vertx vertx, List<RelayVerticle> verticles, ClientLimit clients) {
+        this.clients = clients;
         this.vertx = vertx;
         this.verticles = verticles;
     }
@@ -33,7 +34,7 @@ public final class HttpRelay {
     /** The same, with the upstream's name looked up in another way. */
     static Future<HttpRelay> start(
             Vertx vertx, HttpRelaySettings settings, HttpPath path, int loops, UpstreamAddresses.LookUp lookUp) {
-        AtomicInteger connections = new AtomicInteger();
+        ClientLimit clients = new ClientLimit(settings.listen().maxConnections());
         // To Vert.x, listeners with the same negative port share one free port.
         int port = settings.listen().port() > 0
                 ? settings.listen().port()
@@ -41,11 +42,11 @@ public final class HttpRelay {
         List<RelayVerticle> verticles = new ArrayList<>();
         List<Future<String>> deployments = new ArrayList<>();
         for (int i = 0; i < loops; i++) {
-            RelayVerticle verticle = new RelayVerticle(settings, port, path, loops, connections, lookUp);
+            RelayVerticle verticle = new RelayVerticle(settings, port, path, loops, clients, lookUp);
             verticles.add(verticle);
             deployments.add(vertx.deployVerticle(verticle, new DeploymentOptions()));
         }
-        return Future.all(deployments).map(all -> new HttpRelay(vertx, List.copyOf(verticles)));
+        return Future.all(deployments).map(all -> new HttpRelay(vertx, List.copyOf(verticles), clients));
     }
 
     /** The port that is listened on. */
@@ -55,12 +56,14 @@ public final class HttpRelay {
 
     /** Client connections that are open. */
     int connections() {
-        return connections.get();
+        return clients.open();
     }
 
-    /** Connections to the upstream that are open or being opened; must not be asked on an event loop. */
-    int upstreamConnections() {
-        return verticles.stream().mapToInt(RelayVerticle::upstreamConnections).sum();
+    /** Connections to the upstream that are being opened or serve somebody; must not be asked on an event loop. */
+    int busyUpstreamConnections() {
+        return verticles.stream()
+                .mapToInt(RelayVerticle::busyUpstreamConnections)
+                .sum();
     }
 
     /** Bytes held for sides that do not take them; must not be asked on an event loop. */

@@ -45,7 +45,8 @@ final class UpstreamAddresses {
         if (found != null && !found.isComplete()) {
             return found;
         }
-        // What is returned completes after the addresses are set: a look-up may end while somebody starts to wait for it.
+        // What is returned completes after the addresses are set: a look-up may end while somebody starts to wait for
+        // it.
         found = context.executeBlocking(() -> List.of(lookUp.of(host)), false)
                 .map(all -> {
                     addresses = all;

@@ -55,7 +55,7 @@ abstract class RelayTest {
 
     @AfterEach
     void everythingEnds() {
-        clients.forEach(Peer::close);
+        clients.forEach(Peer::resets);
         if (relay != null) {
             result(relay.drain(Duration.ofSeconds(5)));
         }

@@ -1,6 +1,7 @@
 package dev.loupe.relay.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -26,17 +27,22 @@ class SaturationTest extends RelayTest {
         second.ends();
         store.sends(OK);
         first.receives(OK).close();
+        store.close();
         assertThat(exchanges.refused).containsExactly(RelayError.SATURATED);
         upstream.alwaysAnswers(OK);
-        second.close();
-        servedAtLast();
+        // Those that were turned away and linger take nobody's place.
+        await().untilAsserted(
+                        () -> assertThat(client().sends(GET).message().status()).isEqualTo(200));
     }
 
-    private void servedAtLast() {
-        org.awaitility.Awaitility.await().untilAsserted(() -> {
-            Peer third = client().sends(GET);
-            assertThat(third.message().status()).isEqualTo(200);
-        });
+    @Test
+    void clientsBeyondEvenThoseThatAreShed_areDropped() {
+        relay(s -> s.maxClients = 1);
+        client().sends(GET);
+        upstream.accepts().receives(GET);
+        isShed(client());
+        client().isGone();
+        assertThat(relay().connections()).isEqualTo(2);
     }
 
     @Test

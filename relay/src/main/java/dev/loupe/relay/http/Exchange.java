@@ -229,7 +229,14 @@ final class Exchange implements UpstreamPool.Waiter {
             observer.requestPaused();
             client.updateReading();
             // Where memory is short and not the connection, nothing else tells when it is taken.
-            upstream.whenFlushed(this::upstreamTakes);
+            upstream.whenFlushed(this::requestFlushed);
+        }
+    }
+
+    private void requestFlushed() {
+        upstreamTakes();
+        if (requestPaused && upstream != null) {
+            upstream.whenFlushed(this::requestFlushed);
         }
     }
 
@@ -339,7 +346,15 @@ final class Exchange implements UpstreamPool.Waiter {
             clientActive = loop.now();
             observer.responsePaused();
             upstream.read(false);
-            client.whenFlushed(this::clientTakes);
+            client.whenFlushed(this::responseFlushed);
+        }
+    }
+
+    private void responseFlushed() {
+        clientTakes();
+        if (responsePaused && upstream != null) {
+            // More has come meanwhile, and where memory is short that is still too much.
+            client.whenFlushed(this::responseFlushed);
         }
     }
 
@@ -397,6 +412,11 @@ final class Exchange implements UpstreamPool.Waiter {
         boolean stale = gone.used() && !responseBegun && attempt < MAX_ATTEMPTS;
         if (stale && replay.complete() && isRepeatable()) {
             discarding = false;
+            if (requestPaused) {
+                // What that connection did not take waits for the next one.
+                requestPaused = false;
+                observer.requestResumed();
+            }
             client.updateReading();
             route.pool().acquire(this, true, true);
         } else if (responseStarted) {

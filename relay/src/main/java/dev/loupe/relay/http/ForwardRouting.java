@@ -147,7 +147,7 @@ final class ForwardRouting implements Routing, Sweeper.Sweepable {
     }
 
     @Override
-    public int open() {
-        return pools.values().stream().mapToInt(used -> used.pool.open()).sum();
+    public int busy() {
+        return pools.values().stream().mapToInt(used -> used.pool.busy()).sum();
     }
 }

@@ -94,8 +94,8 @@ final class RelayVerticle extends VerticleBase {
         last.pipeline().addBefore(last.name(), "loupe-client", new ClientConnection(loop));
     }
 
-    int upstreamConnections() {
-        return onLoop(routing::open);
+    int busyUpstreamConnections() {
+        return onLoop(routing::busy);
     }
 
     long held() {

@@ -8,8 +8,8 @@ interface Routing {
     /** Where that request goes. */
     Route route(Head head, Framing framing);
 
-    /** Connections to upstreams that are open or being opened. */
-    int open();
+    /** Connections to upstreams that are being opened, or serve somebody. */
+    int busy();
 
     /** Every request goes to one server. */
     static Routing fixed(UpstreamPool pool, Destination.Fixed server) {
@@ -21,8 +21,8 @@ interface Routing {
             }
 
             @Override
-            public int open() {
-                return pool.open();
+            public int busy() {
+                return pool.busy();
             }
         };
     }

@@ -6,9 +6,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +26,7 @@ class UpstreamAddressesTest {
         RelayTest.result(vertx.close());
     }
 
-    private <T> T onLoop(java.util.concurrent.Callable<T> action) throws Exception {
+    private <T> T onLoop(Callable<T> action) throws Exception {
         CompletableFuture<T> result = new CompletableFuture<>();
         context.runOnContext(ignored -> {
             try {
@@ -36,7 +38,7 @@ class UpstreamAddressesTest {
         return result.get(20, TimeUnit.SECONDS);
     }
 
-    private static InetAddress[] loopback(int count) throws java.net.UnknownHostException {
+    private static InetAddress[] loopback(int count) throws UnknownHostException {
         InetAddress[] all = new InetAddress[count];
         for (int i = 0; i < count; i++) {
             all[i] = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (i + 1)});

@@ -25,15 +25,14 @@ record Tool(Path program, List<String> before, Path home, Map<String, String> en
     private static final long PATIENCE_SECONDS = 120;
 
     /** Where packages put programs; what stands elsewhere may be another program of the same name. */
-    private static final List<Path> FOLDERS = List.of(Path.of("/usr/bin"), Path.of("/usr/local/bin"));
+    private static final Path FOLDER = Path.of("/usr/bin");
 
     /** Finds it, or fails the test with a word on how to get it. */
     static Tool installed(String name, Path home, Map<String, String> environment, String... before) {
-        Path program = FOLDERS.stream()
-                .map(folder -> folder.resolve(name))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(name + " is not installed; bin/verify installs it"));
+        Path program = FOLDER.resolve(name);
+        assertThat(program)
+                .as("%s is not installed; bin/verify installs it", name)
+                .isExecutable();
         return new Tool(program, List.of(before), home, environment);
     }
 

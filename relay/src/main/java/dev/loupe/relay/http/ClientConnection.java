@@ -45,7 +45,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
     private boolean draining;
     private boolean lingering;
     private boolean closed;
-    private ClientLimit.Admission admission;
     private long since;
     private long halfClosedSince = -1;
 
@@ -68,7 +67,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
                 .setWriteBufferWaterMark(RelayLoop.WATER_MARK)
                 .setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         loop.sweeper().add(this);
-        admission = loop.clients().enter();
+        ClientLimit.Admission admission = loop.clients().enter();
+        added.channel().closeFuture().addListener(gone -> loop.clients().leave(admission));
         switch (admission) {
             case SERVED -> {}
             case SHED -> refuse(RelayError.SATURATED);
@@ -143,10 +143,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
     void abort() {
         if (!closed) {
             closed = true;
-            context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-            // From before TLS, which would say farewell, as it does after a body that is whole.
-            ChannelHandlerContext tls = context.pipeline().context(SslHandler.class);
-            (tls == null ? context : tls).close();
+            Reset.close(context);
         }
     }
 
@@ -263,6 +260,24 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
         flushRequest();
     }
 
+    /** Leaves the connection to a tunnel, and what of it has been read already. */
+    void tunnel(Tunnel tunnel) {
+        exchange = null;
+        outgoing.flush();
+        outgoing.gone();
+        loop.sweeper().remove(this);
+        context.pipeline().replace(this, "loupe-tunnel", tunnel.client());
+        tunnel.begin();
+        if (held != null) {
+            tunnel.client().take(held);
+            held = null;
+        }
+        if (halfClosedSince >= 0) {
+            tunnel.client().inputEnded();
+        }
+        tunnel.client().flushOther();
+    }
+
     private void refuse(RelayError error) {
         loop.path().refused(error);
         String requestId = Long.toHexString(System.nanoTime());
@@ -316,7 +331,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
         outgoing.gone();
         releaseHeld();
         loop.sweeper().remove(this);
-        loop.clients().leave(admission);
         if (exchange != null) {
             exchange.clientClosed();
         }

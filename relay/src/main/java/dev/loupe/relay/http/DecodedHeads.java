@@ -11,11 +11,13 @@ final class DecodedHeads {
         private final Head head;
         private final String method;
         private final String target;
+        private final String host;
 
-        Request(Head head) {
+        Request(Head head, Route route) {
             this.head = head;
             this.method = head.method();
-            this.target = head.target();
+            this.target = route instanceof Route.Forward forward ? forward.target() : head.target();
+            this.host = route instanceof Route.Forward forward ? forward.authority() : null;
         }
 
         @Override
@@ -35,12 +37,30 @@ final class DecodedHeads {
 
         @Override
         public String header(String lowerCaseName) {
-            return head.first(lowerCaseName);
+            return host != null && lowerCaseName.equals("host") ? host : head.first(lowerCaseName);
         }
 
         @Override
         public List<String> headers(String lowerCaseName) {
-            return head.all(lowerCaseName);
+            return host != null && lowerCaseName.equals("host") ? List.of(host) : head.all(lowerCaseName);
+        }
+    }
+
+    /** What the relay itself answers to {@code CONNECT}. */
+    static final class Connected implements ResponseHead {
+        @Override
+        public int status() {
+            return 200;
+        }
+
+        @Override
+        public String header(String lowerCaseName) {
+            return null;
+        }
+
+        @Override
+        public long contentLength() {
+            return -1;
         }
     }
 

@@ -7,6 +7,7 @@ import dev.loupe.relay.http.codec.Framing;
 import dev.loupe.relay.http.codec.Head;
 import dev.loupe.relay.http.codec.HttpEvent;
 import io.netty.buffer.ByteBuf;
+import java.time.Duration;
 
 /**
  * One request and its response between a client's connection and an upstream's. Knows which side is waited for, and what
@@ -23,12 +24,14 @@ final class Exchange implements UpstreamPool.Waiter {
     private final RelayLoop loop;
     private final ClientConnection client;
     private final Head head;
+    private final Route route;
     private final DecodedHeads.Request request;
     private final ConnectionFields connectionFields;
     private final SafeObserver observer;
     private final Replay replay = new Replay();
     private final boolean expectsContinue;
     private final boolean bodyCanBeHeld;
+    private final boolean upgrade;
 
     private UpstreamConnection upstream;
     private int attempt;
@@ -55,19 +58,25 @@ final class Exchange implements UpstreamPool.Waiter {
         this.loop = loop;
         this.client = client;
         this.head = head;
-        this.request = new DecodedHeads.Request(head);
+        this.route = loop.routing().route(head, framing);
+        this.request = new DecodedHeads.Request(head, route);
         this.connectionFields = ConnectionFields.of(head);
         this.closeClient = !connectionFields.persists(head.minorVersion());
         this.requestEnded = framing instanceof Framing.None;
         this.bodyCanBeHeld = Replay.canHold(framing);
         this.expectsContinue = !requestEnded && head.find("expect") >= 0;
         this.observer = loop.path().begin(request, client.connection());
+        this.upgrade = requestEnded && connectionFields.asksForTunnel(head) && observer.allowsUpgrade(request);
         this.clientActive = loop.now();
         this.upstreamActive = clientActive;
     }
 
     /** Asks for a connection, unless the head waits; an answer may come before this returns. */
     void begin() {
+        if (route instanceof Route.Refused refused) {
+            answer(refused.error());
+            return;
+        }
         contentWanted = !requestEnded && observer.wantsRequestContent();
         if (!requestEnded && !expectsContinue && observer.holdsHead()) {
             holding = true;
@@ -89,15 +98,13 @@ final class Exchange implements UpstreamPool.Waiter {
     }
 
     private void send() {
+        if (route instanceof Route.Connect connect) {
+            connect.pool().acquire(this, false, true);
+            return;
+        }
         replay.addFirst(HeadWriter.request(
-                client.allocator(),
-                head,
-                request,
-                connectionFields,
-                observer,
-                observer.traceFields(),
-                loop.authority()));
-        loop.pool().acquire(this, isRepeatable() && bodyCanBeHeld, false);
+                client.allocator(), head, request, connectionFields, upgrade, observer, observer.traceFields(), route));
+        route.pool().acquire(this, isRepeatable() && bodyCanBeHeld, false);
     }
 
     boolean isOver() {
@@ -128,8 +135,14 @@ final class Exchange implements UpstreamPool.Waiter {
         upstream = connection;
         attempt++;
         upstreamActive = loop.now();
-        connection.serve(this, request.method());
         observer.upstreamStarted(attempt);
+        if (route instanceof Route.Connect) {
+            observer.responseStarted(new DecodedHeads.Connected());
+            client.write(HeadWriter.connected(client.allocator()));
+            tunnel();
+            return;
+        }
+        connection.serve(this, request.method());
         if (connection.used() && replay.complete()) {
             replay.sendTo(connection::write);
         } else {
@@ -216,7 +229,14 @@ final class Exchange implements UpstreamPool.Waiter {
             observer.requestPaused();
             client.updateReading();
             // Where memory is short and not the connection, nothing else tells when it is taken.
-            upstream.whenFlushed(this::upstreamTakes);
+            upstream.whenFlushed(this::requestFlushed);
+        }
+    }
+
+    private void requestFlushed() {
+        upstreamTakes();
+        if (requestPaused && upstream != null) {
+            upstream.whenFlushed(this::requestFlushed);
         }
     }
 
@@ -253,7 +273,7 @@ final class Exchange implements UpstreamPool.Waiter {
 
     void responseHead(Head response, Framing framing) {
         if (response.status() == 101) {
-            upstreamMalformed();
+            switchProtocols(response);
             return;
         }
         upstreamActive = loop.now();
@@ -267,7 +287,28 @@ final class Exchange implements UpstreamPool.Waiter {
         closeClient |= plainResponse || framing instanceof Framing.UntilClose || !requestEnded || client.isDraining();
         reusable = ConnectionFields.of(response).persists(response.minorVersion())
                 && !(framing instanceof Framing.UntilClose);
-        client.write(HeadWriter.response(client.allocator(), response, persistence(), plainResponse));
+        client.write(HeadWriter.response(
+                client.allocator(), response, persistence(), plainResponse, route instanceof Route.Forward));
+    }
+
+    private void switchProtocols(Head response) {
+        if (!upgrade) {
+            upstreamMalformed();
+            return;
+        }
+        observer.responseStarted(new DecodedHeads.Response(response));
+        client.write(HeadWriter.interim(client.allocator(), response));
+        tunnel();
+    }
+
+    /** The exchange is over as one of HTTP; its connections and its observer go over to a tunnel. */
+    private void tunnel() {
+        over = true;
+        replay.release();
+        Tunnel tunnel = new Tunnel(loop, observer);
+        upstream.tunnel(tunnel.upstream());
+        upstream = null;
+        client.tunnel(tunnel);
     }
 
     private Persistence persistence() {
@@ -305,7 +346,15 @@ final class Exchange implements UpstreamPool.Waiter {
             clientActive = loop.now();
             observer.responsePaused();
             upstream.read(false);
-            client.whenFlushed(this::clientTakes);
+            client.whenFlushed(this::responseFlushed);
+        }
+    }
+
+    private void responseFlushed() {
+        clientTakes();
+        if (responsePaused && upstream != null) {
+            // More has come meanwhile, and where memory is short that is still too much.
+            client.whenFlushed(this::responseFlushed);
         }
     }
 
@@ -363,8 +412,13 @@ final class Exchange implements UpstreamPool.Waiter {
         boolean stale = gone.used() && !responseBegun && attempt < MAX_ATTEMPTS;
         if (stale && replay.complete() && isRepeatable()) {
             discarding = false;
+            if (requestPaused) {
+                // What that connection did not take waits for the next one.
+                requestPaused = false;
+                observer.requestResumed();
+            }
             client.updateReading();
-            loop.pool().acquire(this, true, true);
+            route.pool().acquire(this, true, true);
         } else if (responseStarted) {
             breakOff(Side.UPSTREAM, Cause.CLOSED);
         } else {
@@ -426,7 +480,9 @@ final class Exchange implements UpstreamPool.Waiter {
     }
 
     private void leaveUpstream() {
-        loop.pool().cancel(this);
+        if (route.pool() != null) {
+            route.pool().cancel(this);
+        }
         replay.release();
         if (upstream != null) {
             upstream.close();
@@ -452,7 +508,7 @@ final class Exchange implements UpstreamPool.Waiter {
                 breakOff(Side.CLIENT, Cause.TIMEOUT);
             }
         } else if (responseStarted) {
-            if (upstreamSilent > server.idleTimeout().toNanos()) {
+            if (isTooLong(upstreamSilent, server.idleTimeout())) {
                 breakOff(Side.UPSTREAM, Cause.TIMEOUT);
             }
         } else if (upstream == null) {
@@ -465,12 +521,17 @@ final class Exchange implements UpstreamPool.Waiter {
         }
     }
 
+    /** A limit of 0 is none. */
+    private static boolean isTooLong(long nanos, Duration limit) {
+        return !limit.isZero() && nanos > limit.toNanos();
+    }
+
     private boolean awaitsContinue() {
         return expectsContinue && !responseBegun && requestContent == 0;
     }
 
     private void sweepAnswer(long upstreamSilent, HttpRelaySettings.Upstream server) {
-        if (upstreamSilent > server.responseTimeout().toNanos()) {
+        if (isTooLong(upstreamSilent, server.responseTimeout())) {
             answer(RelayError.UPSTREAM_TIMEOUT);
         } else if (client.halfClosedFor() > loop.settings().listen().halfClose().toNanos()) {
             breakOff(Side.CLIENT, Cause.CLOSED);

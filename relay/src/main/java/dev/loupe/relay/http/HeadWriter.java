@@ -15,9 +15,12 @@ import java.util.Locale;
  */
 final class HeadWriter {
     private static final int ROOM = 128;
+    private static final byte[] CONNECTED = ascii("HTTP/1.1 200 Connection established\r\n\r\n");
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
+    private static final byte[] UPGRADE = ascii("Connection: Upgrade\r\n");
     private static final byte[] TRACEPARENT = ascii("traceparent: ");
+    private static final byte[] VERSION = ascii(" HTTP/1.1\r\n");
     private static final byte[] HOST = ascii("Host: ");
     private static final byte[] COLON = ascii(": ");
     private static final byte[] CR_LF = ascii("\r\n");
@@ -37,34 +40,44 @@ final class HeadWriter {
     /**
      * A request's head for the upstream.
      *
-     * @param authority {@code Host} for a client of HTTP/1.0 that sent none
+     * @param upgrade whether it asks to go on in another protocol
      */
     static ByteBuf request(
             ByteBufAllocator allocator,
             Head head,
             RequestHead request,
             ConnectionFields connection,
+            boolean upgrade,
             SafeObserver observer,
             TraceFields trace,
-            String authority) {
+            Route route) {
         ByteBuf out = allocator.ioBuffer(head.length() + ROOM);
-        out.writeBytes(head.bytes(), 0, head.startLineEnd());
-        out.setByte(head.requestMinorAt(), '1');
+        boolean forward = route instanceof Route.Forward;
+        if (route instanceof Route.Forward to) {
+            forwarded(out, head, to);
+        } else {
+            out.writeBytes(head.bytes(), 0, head.startLineEnd());
+            out.setByte(head.requestMinorAt(), '1');
+        }
         boolean traced = trace != null && !observer.protects(request, "traceparent");
         int keptFrom = head.startLineEnd();
         for (int i = 0; i < head.fields(); i++) {
-            boolean goes = connection.isHopByHop(head, i)
+            boolean never = forward && (head.isNamed(i, "host") || head.isNamed(i, "proxy-authorization"));
+            boolean goes = (connection.isHopByHop(head, i) && !(upgrade && head.isNamed(i, "upgrade")))
                     || (traced && head.isNamed(i, "traceparent"))
                     || (traced && trace.dropTracestate() && head.isNamed(i, "tracestate"))
                     || (trace != null && isReplaced(head, i, trace.more()));
-            if (goes && !observer.protects(request, head.name(i).toLowerCase(Locale.ROOT))) {
+            if (never || (goes && !observer.protects(request, head.name(i).toLowerCase(Locale.ROOT)))) {
                 out.writeBytes(head.bytes(), keptFrom, head.lineStart(i) - keptFrom);
                 keptFrom = head.lineEnd(i);
             }
         }
         out.writeBytes(head.bytes(), keptFrom, head.fieldsEnd() - keptFrom);
-        if (head.find("host") < 0) {
-            out.writeBytes(HOST).writeBytes(ascii(authority)).writeBytes(CR_LF);
+        if (route instanceof Route.Direct direct && head.find("host") < 0) {
+            out.writeBytes(HOST).writeBytes(ascii(direct.authority())).writeBytes(CR_LF);
+        }
+        if (upgrade) {
+            out.writeBytes(UPGRADE);
         }
         if (traced) {
             out.writeBytes(TRACEPARENT);
@@ -75,6 +88,17 @@ final class HeadWriter {
             add(out, trace.more(), observer, request);
         }
         return out.writeBytes(CR_LF);
+    }
+
+    /** RFC 9112 section 3.2.2: a proxy takes the host out of the target and into {@code Host}. */
+    private static void forwarded(ByteBuf out, Head head, Route.Forward to) {
+        out.writeCharSequence(head.method(), StandardCharsets.ISO_8859_1);
+        out.writeByte(' ');
+        out.writeCharSequence(to.target(), StandardCharsets.ISO_8859_1);
+        out.writeBytes(VERSION)
+                .writeBytes(HOST)
+                .writeBytes(ascii(to.authority()))
+                .writeBytes(CR_LF);
     }
 
     private static boolean isReplaced(Head head, int i, List<Field> fields) {
@@ -101,8 +125,10 @@ final class HeadWriter {
      * A final response's head for the client.
      *
      * @param plain whether the body goes without its chunk framing, since the client speaks HTTP/1.0
+     * @param forward whether the client takes us for its proxy, so that no server may speak as one
      */
-    static ByteBuf response(ByteBufAllocator allocator, Head head, Persistence persistence, boolean plain) {
+    static ByteBuf response(
+            ByteBufAllocator allocator, Head head, Persistence persistence, boolean plain, boolean forward) {
         ConnectionFields connection = ConnectionFields.of(head);
         ByteBuf out = allocator.ioBuffer(head.length() + ROOM);
         out.writeBytes(head.bytes(), 0, head.startLineEnd());
@@ -110,7 +136,9 @@ final class HeadWriter {
         int keptFrom = head.startLineEnd();
         for (int i = 0; i < head.fields(); i++) {
             boolean goes = connection.isHopByHop(head, i)
-                    || (plain && (head.isNamed(i, "transfer-encoding") || head.isNamed(i, "trailer")));
+                    || (plain && (head.isNamed(i, "transfer-encoding") || head.isNamed(i, "trailer")))
+                    || (forward
+                            && (head.isNamed(i, "proxy-authenticate") || head.isNamed(i, "proxy-authentication-info")));
             if (goes) {
                 out.writeBytes(head.bytes(), keptFrom, head.lineStart(i) - keptFrom);
                 keptFrom = head.lineEnd(i);
@@ -121,6 +149,11 @@ final class HeadWriter {
             out.writeBytes(persistence == Persistence.CLOSE ? CLOSE : KEEP_ALIVE);
         }
         return out.writeBytes(CR_LF);
+    }
+
+    /** The answer to {@code CONNECT}, after which the connection is a tunnel. */
+    static ByteBuf connected(ByteBufAllocator allocator) {
+        return allocator.ioBuffer(CONNECTED.length).writeBytes(CONNECTED);
     }
 
     /** An interim response's head, as it came. */

@@ -59,9 +59,11 @@ public final class HttpRelay {
         return clients.open();
     }
 
-    /** Connections to the upstream that are open or being opened; must not be asked on an event loop. */
-    int upstreamConnections() {
-        return verticles.stream().mapToInt(RelayVerticle::upstreamConnections).sum();
+    /** Connections to the upstream that are being opened or serve somebody; must not be asked on an event loop. */
+    int busyUpstreamConnections() {
+        return verticles.stream()
+                .mapToInt(RelayVerticle::busyUpstreamConnections)
+                .sum();
     }
 
     /** Bytes held for sides that do not take them; must not be asked on an event loop. */

@@ -24,8 +24,8 @@ public record HttpRelaySettings(
     /** Checks ranges. */
     public HttpRelaySettings {
         InvalidSetting.unlessWithin("memory", memory, 1024 * 1024, Long.MAX_VALUE);
-        InvalidSetting.unlessWithin("hold", hold.toMillis(), 0, 10_000);
-        InvalidSetting.unlessWithin("tunnelIdle", tunnelIdle.toMillis(), 1, Long.MAX_VALUE);
+        InvalidSetting.unlessWithin("hold", hold, Duration.ZERO, Duration.ofMinutes(1));
+        InvalidSetting.unlessWithin("tunnelIdle", tunnelIdle, Duration.ofMillis(1), Duration.ofDays(365));
     }
 
     /** Heads wait 100 ms at most, tunnels are silent for an hour at most, HTTP/2 is not spoken with clients. */

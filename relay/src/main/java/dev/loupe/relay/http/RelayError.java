@@ -45,6 +45,8 @@ public record RelayError(Kind kind, int status, String message) {
             new RelayError(Kind.UPSTREAM_TIMEOUT, 504, "the upstream did not take a connection in time");
     static final RelayError UPSTREAM_TIMEOUT =
             new RelayError(Kind.UPSTREAM_TIMEOUT, 504, "the upstream did not answer in time");
+    static final RelayError FORBIDDEN =
+            new RelayError(Kind.FORBIDDEN, 403, "this proxy does not connect with that server");
     static final RelayError SATURATED =
             new RelayError(Kind.SATURATED, 503, "too many requests are in flight; please slow down");
 }

@@ -7,7 +7,7 @@ import io.netty.channel.WriteBufferWaterMark;
  *
  * @param settings of the relay
  * @param path who observes
- * @param pool connections to the upstream
+ * @param routing where requests go
  * @param sweeper what can time out
  * @param memory what is held for sides that do not take it
  * @param clients of all event loops
@@ -15,7 +15,7 @@ import io.netty.channel.WriteBufferWaterMark;
 record RelayLoop(
         HttpRelaySettings settings,
         SafePath path,
-        UpstreamPool pool,
+        Routing routing,
         Sweeper sweeper,
         LoopMemory memory,
         ClientLimit clients) {
@@ -24,14 +24,6 @@ record RelayLoop(
 
     String scheme() {
         return settings.listen().tls().isPresent() ? "https" : "http";
-    }
-
-    Destination.Fixed fixed() {
-        return (Destination.Fixed) settings.upstream().destination();
-    }
-
-    String authority() {
-        return fixed().authority();
     }
 
     long now() {

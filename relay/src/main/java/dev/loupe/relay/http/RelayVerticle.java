@@ -31,10 +31,16 @@ final class RelayVerticle extends VerticleBase {
     private Sweeper sweeper;
     private RelayLoop loop;
     private LoopMemory memory;
-    private UpstreamPool pool;
+    private Routing routing;
     private TlsReload reload;
 
-    RelayVerticle(HttpRelaySettings settings, int port, HttpPath path, int loops, ClientLimit clients, UpstreamAddresses.LookUp lookUp) {
+    RelayVerticle(
+            HttpRelaySettings settings,
+            int port,
+            HttpPath path,
+            int loops,
+            ClientLimit clients,
+            UpstreamAddresses.LookUp lookUp) {
         this.settings = settings;
         this.port = port;
         this.path = path;
@@ -57,17 +63,16 @@ final class RelayVerticle extends VerticleBase {
         sweeper = new Sweeper(eventLoop());
         client = vertx.createNetClient(SocketOptions.client(settings.upstream()));
         memory = new LoopMemory(settings.memory() / loops);
-        pool = new UpstreamPool(
+        routing = routing(new UpstreamPool.Surroundings(
                 internal,
                 client,
                 settings.upstream(),
-                (Destination.Fixed) settings.upstream().destination(),
                 lookUp,
                 settings.listen().maxHeaderSize(),
                 loops,
                 sweeper,
-                memory);
-        loop = new RelayLoop(settings, new SafePath(path), pool, sweeper, memory, clients);
+                memory));
+        loop = new RelayLoop(settings, new SafePath(path), routing, sweeper, memory, clients);
         server = vertx.createNetServer(SocketOptions.server(settings.listen()));
         server.connectHandler(this::accept);
         reload = new TlsReload(vertx, settings, server, client);
@@ -75,13 +80,22 @@ final class RelayVerticle extends VerticleBase {
                 .compose(read -> server.listen(port, settings.listen().host()));
     }
 
+    private Routing routing(UpstreamPool.Surroundings surroundings) {
+        Destination destination = settings.upstream().destination();
+        if (destination instanceof Destination.Forward forward) {
+            return new ForwardRouting(surroundings, forward);
+        }
+        Destination.Fixed server = (Destination.Fixed) destination;
+        return Routing.fixed(new UpstreamPool(surroundings, server, any -> true), server);
+    }
+
     private void accept(NetSocket socket) {
         ChannelHandlerContext last = ((NetSocketInternal) socket).channelHandlerContext();
         last.pipeline().addBefore(last.name(), "loupe-client", new ClientConnection(loop));
     }
 
-    int upstreamConnections() {
-        return onLoop(pool::open);
+    int busyUpstreamConnections() {
+        return onLoop(routing::busy);
     }
 
     long held() {

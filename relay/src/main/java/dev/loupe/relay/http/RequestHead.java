@@ -10,7 +10,11 @@ public interface RequestHead {
     /** The method, such as {@code GET}; case is kept. */
     String method();
 
-    /** The request target, raw, such as {@code /bucket/a%2Fb?list-type=2}; every character is a byte of the wire. */
+    /**
+     * The request target, raw, such as {@code /bucket/a%2Fb?list-type=2}; every character is a byte of the wire. Of a
+     * forward proxy's request it is the path and query, and {@code host} is what stood before them; of {@code CONNECT} it
+     * is the host and port.
+     */
     String target();
 
     /** Minor version: 0 for HTTP/1.0, 1 for HTTP/1.1. */

@@ -90,12 +90,20 @@ final class Tunnel implements Sweeper.Sweepable {
     }
 
     @Override
+    public void shutDown() {
+        breakOff(Side.PROXY, Cause.SHUTDOWN);
+    }
+
+    @Override
     public void sweep(long now) {
         if (client.progressed() | upstream.progressed()) {
             active = now;
         }
         boolean halfClosed = client.isFinished() || upstream.isFinished();
-        long patience = (halfClosed ? loop.settings().listen().halfClose() : loop.settings().tunnelIdle()).toNanos();
+        long patience = (halfClosed
+                        ? loop.settings().listen().halfClose()
+                        : loop.settings().tunnelIdle())
+                .toNanos();
         if (now - active > patience) {
             breakOff(Side.PROXY, Cause.TIMEOUT);
         }

@@ -45,7 +45,6 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter {
             tunnel.broken(this);
             return;
         }
-        outgoing.flush();
         read();
     }
 
@@ -86,10 +85,8 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter {
     /** Ends the connection so that its peer sees that not everything was said. */
     void abort() {
         if (!closed) {
-            if (context.channel() instanceof DuplexChannel) {
-                context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-            }
-            close();
+            closed = true;
+            Reset.close(context);
         }
     }
 
@@ -134,6 +131,11 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        flushOther();
+    }
+
+    /** Sends on what was taken, and reads on if there is room for it. */
+    void flushOther() {
         if (!other.closed) {
             other.outgoing.flush();
         }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,15 +30,18 @@ final class UpstreamAddresses {
     private final ContextInternal context;
     private final LookUp lookUp;
     private final String host;
+    private final Predicate<InetAddress> allowed;
     private final Map<InetAddress, Long> shunnedUntil = new HashMap<>();
     private List<InetAddress> addresses = List.of();
     private Future<List<InetAddress>> found;
     private int turn;
+    private boolean withheld;
 
-    UpstreamAddresses(ContextInternal context, LookUp lookUp, String host) {
+    UpstreamAddresses(ContextInternal context, LookUp lookUp, String host, Predicate<InetAddress> allowed) {
         this.context = context;
         this.lookUp = lookUp;
         this.host = host;
+        this.allowed = allowed;
     }
 
     /** Looks the name up again; a failure keeps the addresses that are known. */
@@ -45,11 +49,13 @@ final class UpstreamAddresses {
         if (found != null && !found.isComplete()) {
             return found;
         }
-        // What is returned completes after the addresses are set: a look-up may end while somebody starts to wait for it.
+        // What is returned completes after the addresses are set: a look-up may end while somebody starts to wait for
+        // it.
         found = context.executeBlocking(() -> List.of(lookUp.of(host)), false)
                 .map(all -> {
-                    addresses = all;
-                    return all;
+                    addresses = all.stream().filter(allowed).toList();
+                    withheld = addresses.isEmpty();
+                    return addresses;
                 })
                 .onFailure(e -> log.debug("the upstream's name {} has no address now", host));
         return found;
@@ -58,6 +64,11 @@ final class UpstreamAddresses {
     /** Whether any address is known. */
     boolean known() {
         return !addresses.isEmpty();
+    }
+
+    /** Whether the name has addresses, but none that is allowed. */
+    boolean withheld() {
+        return withheld;
     }
 
     /** All known addresses, in the order in which to try them for one connection. */

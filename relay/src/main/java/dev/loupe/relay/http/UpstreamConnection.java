@@ -21,6 +21,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private ChannelHandlerContext context;
     private Outgoing outgoing;
     private Exchange exchange;
+    private TunnelEnd tunnel;
     private ByteBuf current;
     private boolean used;
     private boolean spoiled;
@@ -96,6 +97,16 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         context.channel().config().setAutoRead(reading);
     }
 
+    /** Leaves the connection to that end of a tunnel, and what of it has been read already. */
+    void tunnel(TunnelEnd end) {
+        exchange = null;
+        tunnel = end;
+        outgoing.flush();
+        outgoing.gone();
+        context.channel().closeFuture().addListener(closed -> pool.closed(this));
+        context.pipeline().replace(this, "loupe-tunnel", end);
+    }
+
     void close() {
         open = false;
         exchange = null;
@@ -125,6 +136,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
                 return;
             }
             decoder.feed(in, this::event);
+            if (tunnel != null) {
+                tunnel.take(in.readRetainedSlice(in.readableBytes()));
+            }
         } finally {
             current = null;
             in.release();

@@ -3,6 +3,8 @@ package dev.loupe.relay.http;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Handler;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.ConnectOptions;
@@ -11,12 +13,14 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * The connections of one event loop to the upstream: the one used last is used next, idle ones are closed in time, and
@@ -29,6 +33,12 @@ final class UpstreamPool implements Sweeper.Sweepable {
      */
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /**
+     * How often a connection that was never tried is asked for again: Netty's epoll may find a socket that is not yet
+     * told to connect hung up, and closes it.
+     */
+    private static final int UNTRIED = 5;
+
     /** Somebody who needs a connection. */
     interface Waiter {
         /** Here it is; it is the waiter's until {@link UpstreamPool#release} or its close. */
@@ -40,14 +50,11 @@ final class UpstreamPool implements Sweeper.Sweepable {
 
     private record Waiting(Waiter waiter, long since) {}
 
-    private final ContextInternal context;
-    private final NetClient client;
+    private final Surroundings surroundings;
     private final HttpRelaySettings.Upstream settings;
     private final Destination.Fixed server;
-    private final int maxHead;
     private final UpstreamAddresses addresses;
     private final Sweeper sweeper;
-    private final LoopMemory memory;
     private final int maxConnections;
     private final int maxWaiting;
     private final Deque<UpstreamConnection> idle = new ArrayDeque<>();
@@ -55,26 +62,31 @@ final class UpstreamPool implements Sweeper.Sweepable {
     private int open;
     private long resolvedAt;
 
-    UpstreamPool(
+    /**
+     * What all pools of an event loop share.
+     *
+     * @param maxHead bytes of a response's head
+     * @param loops among how many event loops limits are shared out
+     */
+    record Surroundings(
             ContextInternal context,
             NetClient client,
             HttpRelaySettings.Upstream settings,
-            Destination.Fixed server,
             UpstreamAddresses.LookUp lookUp,
             int maxHead,
             int loops,
             Sweeper sweeper,
-            LoopMemory memory) {
-        this.context = context;
-        this.client = client;
-        this.settings = settings;
+            LoopMemory memory) {}
+
+    /** @param allowed which of the server's addresses may be connected with */
+    UpstreamPool(Surroundings surroundings, Destination.Fixed server, Predicate<InetAddress> allowed) {
+        this.surroundings = surroundings;
+        this.settings = surroundings.settings();
         this.server = server;
-        this.maxHead = maxHead;
-        this.addresses = new UpstreamAddresses(context, lookUp, server.host());
-        this.sweeper = sweeper;
-        this.memory = memory;
-        this.maxConnections = Math.max(1, settings.maxConnections() / loops);
-        this.maxWaiting = settings.maxWaiting() / loops;
+        this.addresses = new UpstreamAddresses(surroundings.context(), surroundings.lookUp(), server.host(), allowed);
+        this.sweeper = surroundings.sweeper();
+        this.maxConnections = Math.max(1, settings.maxConnections() / surroundings.loops());
+        this.maxWaiting = settings.maxWaiting() / surroundings.loops();
         this.resolvedAt = sweeper.now();
         sweeper.add(this);
         addresses.refresh();
@@ -127,9 +139,22 @@ final class UpstreamPool implements Sweeper.Sweepable {
         freed();
     }
 
-    /** Connections that are open or being opened. */
-    int open() {
-        return open;
+    /** Connections that are being opened, or serve somebody. */
+    int busy() {
+        return open - idle.size();
+    }
+
+    /** Whether nobody uses a connection or waits for one. */
+    boolean isIdle() {
+        return open == idle.size() && waiting.isEmpty();
+    }
+
+    /** Closes what is idle; to be called when nobody will ask for a connection any more. */
+    void close() {
+        sweeper.remove(this);
+        while (!idle.isEmpty()) {
+            idle.poll().close();
+        }
     }
 
     @Override
@@ -173,13 +198,15 @@ final class UpstreamPool implements Sweeper.Sweepable {
 
     private void connect(Waiter waiter) {
         if (addresses.known()) {
-            tryNext(waiter, addresses.inOrder(sweeper.now()).iterator(), RelayError.UNREACHABLE);
+            tryAll(waiter);
         } else {
-            addresses
-                    .refresh()
-                    .onComplete(done ->
-                            tryNext(waiter, addresses.inOrder(sweeper.now()).iterator(), RelayError.UNREACHABLE));
+            addresses.refresh().onComplete(done -> tryAll(waiter));
         }
+    }
+
+    private void tryAll(Waiter waiter) {
+        RelayError ifNone = addresses.withheld() ? RelayError.FORBIDDEN : RelayError.UNREACHABLE;
+        tryNext(waiter, addresses.inOrder(sweeper.now()).iterator(), ifNone);
     }
 
     private void tryNext(Waiter waiter, Iterator<InetAddress> rest, RelayError otherwise) {
@@ -190,13 +217,24 @@ final class UpstreamPool implements Sweeper.Sweepable {
             return;
         }
         InetAddress address = rest.next();
-        context.dispatch(address, a -> client.connect(options(a)).onComplete(done -> {
+        tryOne(address, UNTRIED, done -> {
             if (done.succeeded()) {
-                addresses.took(a);
+                addresses.took(address);
                 waiter.connected(attach(done.result()));
             } else {
-                addresses.refused(a, sweeper.now());
+                addresses.refused(address, sweeper.now());
                 tryNext(waiter, rest, isTimeout(done.cause()) ? RelayError.CONNECT_TIMEOUT : RelayError.UNREACHABLE);
+            }
+        });
+    }
+
+    /** A channel that was closed before it was told to connect has tried nothing, which says nothing of the address. */
+    private void tryOne(InetAddress address, int untried, Handler<AsyncResult<NetSocket>> handler) {
+        surroundings.context().dispatch(address, a -> surroundings.client().connect(options(a)).onComplete(done -> {
+            if (untried > 0 && done.cause() instanceof ClosedChannelException) {
+                tryOne(a, untried - 1, handler);
+            } else {
+                handler.handle(done);
             }
         }));
     }
@@ -229,8 +267,11 @@ final class UpstreamPool implements Sweeper.Sweepable {
 
     private UpstreamConnection attach(NetSocket socket) {
         ChannelHandlerContext last = ((NetSocketInternal) socket).channelHandlerContext();
-        UpstreamConnection connection =
-                new UpstreamConnection(this, memory, maxHead, server.tls().isPresent());
+        UpstreamConnection connection = new UpstreamConnection(
+                this,
+                surroundings.memory(),
+                surroundings.maxHead(),
+                server.tls().isPresent());
         last.pipeline().addBefore(last.name(), "loupe-upstream", connection);
         return connection;
     }

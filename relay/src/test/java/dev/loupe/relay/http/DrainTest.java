@@ -24,8 +24,8 @@ class DrainTest extends RelayTest {
     }
 
     private void awaitRefusal() {
-        await().untilAsserted(() -> assertThatThrownBy(() -> Peer.connect(relay().port()))
-                .isInstanceOf(UncheckedIOException.class));
+        await().untilAsserted(() ->
+                assertThatThrownBy(() -> Peer.connect(relay().port())).isInstanceOf(UncheckedIOException.class));
     }
 
     @Test

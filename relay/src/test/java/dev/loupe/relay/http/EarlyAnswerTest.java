@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EarlyAnswerTest extends RelayTest {
     private static final int LARGE = 20_000_000;
     private static final String FORBIDDEN = "HTTP/1.1 403 Forbidden\r\nContent-Length: 40000\r\n\r\n";
-    private static final String PASSED =
-            "HTTP/1.1 403 Forbidden\r\nContent-Length: 40000\r\nConnection: close\r\n\r\n";
+    private static final String PASSED = "HTTP/1.1 403 Forbidden\r\nContent-Length: 40000\r\nConnection: close\r\n\r\n";
     private static final String BODY = "no, ".repeat(10_000);
 
     private static String head(int length) {

@@ -3,7 +3,7 @@ package dev.loupe.relay.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +31,7 @@ final class Peer implements AutoCloseable {
             this.socket = socket;
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
-            this.in = socket.getInputStream();
+            this.in = new BufferedInputStream(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -148,7 +148,7 @@ final class Peer implements AutoCloseable {
     /** Reads one head, its empty line included. */
     String head() {
         StringBuilder head = new StringBuilder();
-        while (!head.toString().endsWith("\r\n\r\n")) {
+        while (head.length() < 4 || head.lastIndexOf("\r\n\r\n") != head.length() - 4) {
             int b = read();
             if (b < 0) {
                 return fail("the connection ended after <" + head + ">");
@@ -161,33 +161,57 @@ final class Peer implements AutoCloseable {
     /** Reads one message with a body of a length or of chunks, or none. */
     Message message() {
         String head = head();
+        return new Message(head, body(head));
+    }
+
+    /** Reads the body after that head. */
+    String body(String head) {
         Matcher length = LENGTH.matcher(head);
         if (CHUNKED.matcher(head).find()) {
-            return new Message(head, chunks());
+            return chunks();
         }
-        return new Message(head, length.find() ? bytes(Integer.parseInt(length.group(1))) : "");
+        return length.find() ? bytes(Integer.parseInt(length.group(1))) : "";
     }
 
     private String chunks() {
         StringBuilder body = new StringBuilder();
-        while (!body.toString().endsWith("0\r\n\r\n")) {
-            body.append(bytes(1));
+        while (true) {
+            String size = line();
+            int length = Integer.parseInt(size.split("[;\r]", 2)[0].trim(), 16);
+            body.append(size);
+            if (length > 0) {
+                body.append(bytes(length + 2));
+                continue;
+            }
+            String trailer;
+            do {
+                trailer = line();
+                body.append(trailer);
+            } while (!trailer.equals("\r\n"));
+            return body.toString();
         }
-        return body.toString();
+    }
+
+    private String line() {
+        StringBuilder line = new StringBuilder();
+        while (line.length() == 0 || line.charAt(line.length() - 1) != '\n') {
+            line.append(bytes(1));
+        }
+        return line.toString();
     }
 
     /** Reads that many bytes. */
     String bytes(int count) {
-        ByteArrayOutputStream read = new ByteArrayOutputStream();
-        while (read.size() < count) {
-            int b = read();
-            if (b < 0) {
-                return fail("the connection ended after " + read.size() + " bytes of " + count + ": <"
-                        + read.toString(StandardCharsets.ISO_8859_1) + ">");
-            }
-            read.write(b);
+        try {
+            String read = new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
+            return read.length() == count
+                    ? read
+                    : fail("the connection ended after " + read.length() + " bytes of " + count + ": <" + read + ">");
+        } catch (SocketTimeoutException e) {
+            return fail("waited in vain", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return read.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** Reads everything up to the orderly end of the connection. */

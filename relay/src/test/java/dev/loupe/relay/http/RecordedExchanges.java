@@ -29,6 +29,7 @@ class RecordedExchanges implements HttpPath {
     @SuppressWarnings({"NonAtomicVolatileUpdate", "JdkObsolete"})
     final class Recorded implements ExchangeObserver {
         final String request;
+        final String host;
         final List<String> calls = new CopyOnWriteArrayList<>();
         final StringBuffer requestSeen = new StringBuffer();
         final StringBuffer content = new StringBuffer();
@@ -36,8 +37,9 @@ class RecordedExchanges implements HttpPath {
         volatile long responseBytes;
         volatile ExchangeEnd end;
 
-        Recorded(String request) {
+        Recorded(String request, String host) {
             this.request = request;
+            this.host = host;
         }
 
         @Override
@@ -150,7 +152,10 @@ class RecordedExchanges implements HttpPath {
 
     @Override
     public ExchangeObserver begin(RequestHead request, Connection connection) {
-        return missing ? null : new Recorded(connection.scheme() + " " + request.method() + " " + request.target());
+        return missing
+                ? null
+                : new Recorded(
+                        connection.scheme() + " " + request.method() + " " + request.target(), request.header("host"));
     }
 
     @Override

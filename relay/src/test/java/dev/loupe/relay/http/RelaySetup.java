@@ -2,6 +2,7 @@ package dev.loupe.relay.http;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Settings that a test changes where it matters: patient, unless the test is about patience. */
@@ -26,6 +27,12 @@ final class RelaySetup {
     Duration connectTimeout = Duration.ofSeconds(10);
     Duration responseTimeout = Duration.ofMinutes(1);
     Duration upstreamIdle = Duration.ofMinutes(1);
+    Duration hold = Duration.ofMinutes(1);
+    Duration tunnelIdle = Duration.ofMinutes(1);
+    Optional<Destination> destination = Optional.empty();
+    Optional<HttpRelaySettings.Http2> http2 = Optional.empty();
+    HttpRelaySettings.Protocol protocol = HttpRelaySettings.Protocol.HTTP1;
+    int maxServers = 100;
     Duration upstreamKeepAlive = Duration.ofMinutes(1);
 
     RelaySetup(int upstreamPort) {
@@ -33,6 +40,15 @@ final class RelaySetup {
     }
 
     HttpRelaySettings settings() {
+        HttpRelaySettings.Upstream server = new HttpRelaySettings.Upstream(
+                destination.orElse(new Destination.Fixed(upstreamHost, upstreamPort, upstreamTls, protocol)),
+                connectTimeout,
+                responseTimeout,
+                upstreamIdle,
+                upstreamKeepAlive,
+                maxUpstream,
+                maxWaiting,
+                resolveInterval);
         return new HttpRelaySettings(
                 new HttpRelaySettings.Listen(
                         "127.0.0.1",
@@ -45,17 +61,15 @@ final class RelaySetup {
                         headerTimeout,
                         clientIdle,
                         halfClose),
-                new HttpRelaySettings.Upstream(
-                        upstreamHost,
-                        upstreamPort,
-                        upstreamTls,
-                        connectTimeout,
-                        responseTimeout,
-                        upstreamIdle,
-                        upstreamKeepAlive,
-                        maxUpstream,
-                        maxWaiting,
-                        resolveInterval),
-                memory);
+                server,
+                memory,
+                hold,
+                tunnelIdle,
+                http2);
+    }
+
+    /** Makes it a forward proxy with those rules. */
+    void forwards(String... rules) {
+        destination = Optional.of(new Destination.Forward(ForwardRules.of(List.of(rules)), maxServers));
     }
 }

@@ -8,10 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,9 +65,8 @@ class SeveralAddressesTest extends RelayTest {
             client.sends("POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 70000\r\n\r\n");
             stores.add(client);
         }
-        await()
-                .untilAsserted(() -> assertThat(upstream.connections() + second.connections())
-                        .isGreaterThanOrEqualTo(20));
+        await().untilAsserted(() ->
+                assertThat(upstream.connections() + second.connections()).isGreaterThanOrEqualTo(20));
         assertThat(upstream.connections()).isBetween(9, 12);
         assertThat(second.connections()).isBetween(9, 12);
         stores.forEach(Peer::close);
@@ -79,7 +78,8 @@ class SeveralAddressesTest extends RelayTest {
         upstream.alwaysAnswers(OK);
         for (int i = 0; i < 20; i++) {
             Peer client = client();
-            client.sends("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nab").receives(OK);
+            client.sends("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nab")
+                    .receives(OK);
         }
         requestsAtOnce(30);
         assertThat(exchanges.next().end).isInstanceOf(ExchangeEnd.Whole.class);

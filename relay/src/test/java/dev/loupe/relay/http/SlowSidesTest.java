@@ -58,10 +58,12 @@ class SlowSidesTest extends RelayTest {
 
     private void awaitStandstill() {
         AtomicLong before = new AtomicLong(-1);
-        await().pollInterval(Duration.ofMillis(500)).atMost(Duration.ofSeconds(30)).until(() -> {
-            long now = sent.get();
-            return now > 0 && before.getAndSet(now) == now;
-        });
+        await().pollInterval(Duration.ofMillis(500))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    long now = sent.get();
+                    return now > 0 && before.getAndSet(now) == now;
+                });
     }
 
     @Test

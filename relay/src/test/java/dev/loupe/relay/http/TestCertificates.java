@@ -90,7 +90,10 @@ final class TestCertificates {
     static HttpRelaySettings.KeyPair write(Path folder, String name, Identity identity) {
         return new HttpRelaySettings.KeyPair(
                 write(folder.resolve(name + ".pem"), "CERTIFICATE", encoded(identity.certificate())),
-                write(folder.resolve(name + ".key"), "PRIVATE KEY", identity.key().getEncoded()));
+                write(
+                        folder.resolve(name + ".key"),
+                        "PRIVATE KEY",
+                        identity.key().getEncoded()));
     }
 
     private static byte[] encoded(Certificate certificate) {

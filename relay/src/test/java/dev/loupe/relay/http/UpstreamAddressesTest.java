@@ -6,9 +6,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +26,7 @@ class UpstreamAddressesTest {
         RelayTest.result(vertx.close());
     }
 
-    private <T> T onLoop(java.util.concurrent.Callable<T> action) throws Exception {
+    private <T> T onLoop(Callable<T> action) throws Exception {
         CompletableFuture<T> result = new CompletableFuture<>();
         context.runOnContext(ignored -> {
             try {
@@ -36,7 +38,7 @@ class UpstreamAddressesTest {
         return result.get(20, TimeUnit.SECONDS);
     }
 
-    private static InetAddress[] loopback(int count) throws java.net.UnknownHostException {
+    private static InetAddress[] loopback(int count) throws UnknownHostException {
         InetAddress[] all = new InetAddress[count];
         for (int i = 0; i < count; i++) {
             all[i] = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (i + 1)});
@@ -48,7 +50,7 @@ class UpstreamAddressesTest {
     void lookUpThatEndsWhileTheLoopIsBusy_isKnownToWhoeverThenWaitsForIt() throws Exception {
         CompletableFuture<Boolean> known = new CompletableFuture<>();
         onLoop(() -> {
-            UpstreamAddresses addresses = new UpstreamAddresses(context, name -> loopback(1), "h");
+            UpstreamAddresses addresses = new UpstreamAddresses(context, name -> loopback(1), "h", any -> true);
             Future<?> lookUp = addresses.refresh();
             long until = System.nanoTime() + Duration.ofSeconds(2).toNanos();
             while (!lookUp.isComplete() && System.nanoTime() < until) {
@@ -62,15 +64,14 @@ class UpstreamAddressesTest {
 
     @Test
     void lookUp_endsOnTheLoopThatItBelongsTo() throws Exception {
-        UpstreamAddresses addresses = new UpstreamAddresses(context, name -> loopback(1), "h");
+        UpstreamAddresses addresses = new UpstreamAddresses(context, name -> loopback(1), "h", any -> true);
         List<Boolean> inLoop = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             CompletableFuture<Boolean> seen = new CompletableFuture<>();
             // As from a handler of Netty, which has no context of Vert.x about it.
-            context.nettyEventLoop()
-                    .execute(() -> addresses
-                            .refresh()
-                            .onComplete(done -> seen.complete(context.nettyEventLoop().inEventLoop())));
+            context.nettyEventLoop().execute(() -> addresses
+                    .refresh()
+                    .onComplete(done -> seen.complete(context.nettyEventLoop().inEventLoop())));
             inLoop.add(seen.get(20, TimeUnit.SECONDS));
         }
         assertThat(inLoop).containsOnly(true);
@@ -79,7 +80,7 @@ class UpstreamAddressesTest {
     @Test
     void addressThatRefused_isTriedLastForAWhile() throws Exception {
         InetAddress[] all = loopback(3);
-        UpstreamAddresses addresses = new UpstreamAddresses(context, name -> all, "h");
+        UpstreamAddresses addresses = new UpstreamAddresses(context, name -> all, "h", any -> true);
         RelayTest.result(onLoop(addresses::refresh));
         long now = System.nanoTime();
         onLoop(() -> {
@@ -89,7 +90,8 @@ class UpstreamAddressesTest {
             }
             List<InetAddress> first = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                first.add(addresses.inOrder(now + Duration.ofSeconds(6).toNanos()).get(0));
+                first.add(
+                        addresses.inOrder(now + Duration.ofSeconds(6).toNanos()).get(0));
             }
             assertThat(first).containsExactlyInAnyOrder(all);
             return null;

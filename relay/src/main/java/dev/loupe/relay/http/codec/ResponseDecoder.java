@@ -35,7 +35,7 @@ public final class ResponseDecoder extends MessageDecoder {
     @Override
     Framing framing(Head head) {
         int status = head.status();
-        if (toHead || status == 204 || status == 304) {
+        if (toHead || status == 101 || status == 204 || status == 304) {
             return Framing.NONE;
         }
         List<String> encodings = head.all("transfer-encoding");

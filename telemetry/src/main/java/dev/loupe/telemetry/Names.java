@@ -264,7 +264,8 @@ public final class Names {
     public static final Set<AttributeKey<?>> INTERNAL = Set.of(KEEP_ASK);
 
     /** Labels of metrics that no span carries. */
-    public static final Set<AttributeKey<?>> LABELS = Set.of(OPERATION, OUTCOME, REASON, DIRECTION, STATUS_CLASS, EVIDENCE);
+    public static final Set<AttributeKey<?>> LABELS =
+            Set.of(OPERATION, OUTCOME, REASON, DIRECTION, STATUS_CLASS, EVIDENCE);
 
     private Names() {}
 }

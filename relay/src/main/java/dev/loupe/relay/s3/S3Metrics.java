@@ -38,7 +38,8 @@ final class S3Metrics {
                 Names.METRIC_STORAGE_WRITE_TIME,
                 "The store's time to take a file, without waits for the client");
         stall = ExchangeMetrics.seconds(meter, Names.METRIC_S3_CLIENT_STALL, "How long the client made the relay wait");
-        firstByte = ExchangeMetrics.seconds(meter, Names.METRIC_S3_FIRST_BYTE, "From the start at the store to its response's head");
+        firstByte = ExchangeMetrics.seconds(
+                meter, Names.METRIC_S3_FIRST_BYTE, "From the start at the store to its response's head");
         fileSize = meter.histogramBuilder(Names.METRIC_FILE_SIZE)
                 .ofLongs()
                 .setUnit("By")
@@ -52,7 +53,13 @@ final class S3Metrics {
      * @param context holds the span if its trace was kept, so that exemplars lead somewhere
      */
     void record(
-            Labels labels, UpstreamTimings timings, long now, long totalNanos, boolean moved, long size, Context context) {
+            Labels labels,
+            UpstreamTimings timings,
+            long now,
+            long totalNanos,
+            boolean moved,
+            long size,
+            Context context) {
         Attributes operation =
                 byOperation.computeIfAbsent(labels.operation(), o -> Attributes.of(Names.OPERATION, o.name()));
         Attributes all = byLabels.computeIfAbsent(labels, S3Metrics::attributes);

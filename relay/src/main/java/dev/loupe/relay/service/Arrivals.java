@@ -61,9 +61,8 @@ final class Arrivals {
         }
         boolean sampled = trusted && caller.isValid() ? caller.isSampled() : telemetry.isBaseline(own.getTraceId());
         SpanContext told = TraceHeaders.told(own, parent, sampled);
-        TraceFields onward = settings.publicEdge()
-                ? headers.replacing(told, carried, parent)
-                : headers.continuing(told, carried);
+        TraceFields onward =
+                settings.publicEdge() ? headers.replacing(told, carried, parent) : headers.continuing(told, carried);
         return new Arrived(span, told, onward);
     }
 
@@ -77,8 +76,7 @@ final class Arrivals {
     /** Without a span; what a stranger claims goes no further all the same. */
     Arrived untraced(Carried carried) {
         boolean strange = settings.publicEdge() && carried.context().isValid();
-        TraceFields onward =
-                strange ? headers.replacing(unrelated(), carried, SpanContext.getInvalid()) : null;
+        TraceFields onward = strange ? headers.replacing(unrelated(), carried, SpanContext.getInvalid()) : null;
         return new Arrived(Span.getInvalid(), SpanContext.getInvalid(), onward);
     }
 

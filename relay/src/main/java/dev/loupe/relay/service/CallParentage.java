@@ -27,7 +27,10 @@ final class CallParentage implements Parentage {
     public Begun begin(RequestHead request, String name) {
         Placement.Placed placed = Placement.Placed.NOWHERE;
         Peer.Address address = settings.peer().of(request, "http");
-        if (settings.exclusions().match(request.method(), request.target()).route().isEmpty()) {
+        if (settings.exclusions()
+                .match(request.method(), request.target())
+                .route()
+                .isEmpty()) {
             Keys keys = new Keys();
             RouteMatch route = settings.routes().match(request.method(), request.target());
             keyRules.of(route).inHead(request, route, keys::add);

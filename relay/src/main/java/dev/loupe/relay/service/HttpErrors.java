@@ -9,8 +9,8 @@ final class HttpErrors {
 
     /** @param requestId hexadecimal */
     static ErrorBody body(RelayError error, String requestId) {
-        String json = "{\"title\":\"" + error.message() + "\",\"status\":" + error.status() + ",\"trace_id\":\"" + requestId
-                + "\"}\n";
+        String json = "{\"title\":\"" + error.message() + "\",\"status\":" + error.status() + ",\"trace_id\":\""
+                + requestId + "\"}\n";
         return new ErrorBody("application/problem+json", json, "x-request-id");
     }
 }

@@ -35,7 +35,10 @@ final class InboundExchange extends HttpExchange {
         keys().heard().forEach(request::key);
         listed(service.telemetry()
                 .live()
-                .begin(path.listing(line(), address()), "", arrived.span().getSpanContext().getTraceId()));
+                .begin(
+                        path.listing(line(), address()),
+                        "",
+                        arrived.span().getSpanContext().getTraceId()));
         tellBeginning();
         return this;
     }

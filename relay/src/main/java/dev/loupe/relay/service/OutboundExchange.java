@@ -80,7 +80,6 @@ final class OutboundExchange extends HttpExchange {
 
     private Placed place() {
         return path.placement()
-                .place(new Placement.Call(
-                        line().name(), address().name(), carried, keys().heard(), epochNanos()));
+                .place(new Placement.Call(line().name(), address().name(), carried, keys().heard(), epochNanos()));
     }
 }

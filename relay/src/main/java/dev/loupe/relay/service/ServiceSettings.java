@@ -23,7 +23,8 @@ public record ServiceSettings(Set<String> kinds) {
         kinds = Set.copyOf(kinds);
         if (kinds.size() > MOST || !kinds.stream().allMatch(Pseudonyms::isKind)) {
             throw new InvalidSetting(
-                    "kinds", "at most " + MOST + " names, each of at most 32 small letters, digits and _ after a letter");
+                    "kinds",
+                    "at most " + MOST + " names, each of at most 32 small letters, digits and _ after a letter");
         }
     }
 }

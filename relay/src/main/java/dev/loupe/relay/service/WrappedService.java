@@ -78,9 +78,7 @@ public final class WrappedService {
     /** The path in front of the service. */
     public HttpPath inbound(InboundSettings inbound) {
         return new InboundPath(
-                this,
-                inbound,
-                KeyRules.of(inbound.keys(), settings.kinds(), inbound.routes(), telemetry.pseudonyms()));
+                this, inbound, KeyRules.of(inbound.keys(), settings.kinds(), inbound.routes(), telemetry.pseudonyms()));
     }
 
     /** A path between the service and a server that it calls, or any that it names. */

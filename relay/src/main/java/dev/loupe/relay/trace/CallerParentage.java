@@ -29,7 +29,6 @@ public final class CallerParentage implements Parentage {
         SpanContext own = span.getSpanContext();
         // The caller's flag goes on as it came; without a caller others are told what the baseline keeps.
         boolean sampled = caller.isValid() ? caller.isSampled() : telemetry.isBaseline(own.getTraceId());
-        return new Begun(
-                span, TraceHeaders.W3C.continuing(TraceHeaders.told(own, caller, sampled), carried));
+        return new Begun(span, TraceHeaders.W3C.continuing(TraceHeaders.told(own, caller, sampled), carried));
     }
 }

@@ -90,7 +90,9 @@ public final class TraceHeaders {
     public TraceFields continuing(SpanContext told, Carried carried) {
         boolean drop = !carried.context().isValid() && carried.tracestate();
         return new TraceFields(
-                traceparent(told), drop, further(told, carried, carried.context().getSpanId()));
+                traceparent(told),
+                drop,
+                further(told, carried, carried.context().getSpanId()));
     }
 
     /**
@@ -113,8 +115,10 @@ public final class TraceHeaders {
 
     private static String tracestate(TraceState state) {
         StringBuilder text = new StringBuilder();
-        state.forEach((key, value) ->
-                text.append(text.length() == 0 ? "" : ",").append(key).append('=').append(value));
+        state.forEach((key, value) -> text.append(text.length() == 0 ? "" : ",")
+                .append(key)
+                .append('=')
+                .append(value));
         return text.toString();
     }
 

@@ -1,8 +1,8 @@
 package dev.loupe.relay.s3;
 
-import dev.loupe.relay.fixture.Head;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.relay.fixture.Head;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

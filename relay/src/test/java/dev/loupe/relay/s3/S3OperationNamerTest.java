@@ -1,8 +1,8 @@
 package dev.loupe.relay.s3;
 
-import dev.loupe.relay.fixture.Head;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.relay.fixture.Head;
 import dev.loupe.relay.s3.S3Operation.Family;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,8 @@ class S3OperationNamerTest {
         "GET http://store:9000,                                                   ListBuckets",
     })
     void requestLine_hasItsOperation(String requestLine, String operation) {
-        assertThat(Operations.operationOf(Head.of(requestLine), PATH_STYLE_ONLY).name()).isEqualTo(operation);
+        assertThat(Operations.operationOf(Head.of(requestLine), PATH_STYLE_ONLY).name())
+                .isEqualTo(operation);
     }
 
     @ParameterizedTest
@@ -85,7 +86,8 @@ class S3OperationNamerTest {
     void presignedUrl_isNamedLikeTheSignedRequest(String signature) {
         assertThat(List.of("GET /rings/a.stl", "PUT /rings/a.stl", "GET /rings/a.stl?acl", "GET /rings?list-type=2"))
                 .map(line -> Head.of(line + (line.contains("?") ? "&" : "?") + signature))
-                .extracting(head -> Operations.operationOf(head, PATH_STYLE_ONLY).name())
+                .extracting(
+                        head -> Operations.operationOf(head, PATH_STYLE_ONLY).name())
                 .containsExactly("GetObject", "PutObject", "GetObjectAcl", "ListObjectsV2");
     }
 
@@ -93,7 +95,8 @@ class S3OperationNamerTest {
     void formPostedByABrowser_isPostObject() {
         Head form = Head.of("POST /rings").with("content-type", "multipart/form-data; boundary=x");
 
-        assertThat(Operations.operationOf(form, PATH_STYLE_ONLY)).isEqualTo(new S3Operation("PostObject", Family.WRITE, false));
+        assertThat(Operations.operationOf(form, PATH_STYLE_ONLY))
+                .isEqualTo(new S3Operation("PostObject", Family.WRITE, false));
     }
 
     @Test

@@ -73,15 +73,14 @@ class TraceHeadersTest {
 
     @Test
     void twoParents_areNone() {
-        assertThat(caller(withParent(VALID).and("traceparent", VALID))
-                        .isValid())
+        assertThat(caller(withParent(VALID).and("traceparent", VALID)).isValid())
                 .isFalse();
     }
 
     @Test
     void tracestate_isReadWithAValidParent() {
-        SpanContext caller = caller(
-                withParent(VALID).with("tracestate", "shop=1,mes=2").and("tracestate", "crm=3"));
+        SpanContext caller =
+                caller(withParent(VALID).with("tracestate", "shop=1,mes=2").and("tracestate", "crm=3"));
 
         assertThat(caller.getTraceState().asMap())
                 .containsEntry("shop", "1")

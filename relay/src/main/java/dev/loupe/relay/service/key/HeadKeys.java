@@ -66,7 +66,8 @@ final class HeadKeys {
     /** RFC 6265, section 4.2.1. */
     private void cookies(String line, Found found) {
         for (Pairs pairs = new Pairs(line, ';'); pairs.next(); ) {
-            List<String> kinds = byCookie.get(line.substring(pairs.start(), pairs.nameEnd()).strip());
+            List<String> kinds =
+                    byCookie.get(line.substring(pairs.start(), pairs.nameEnd()).strip());
             if (kinds != null && pairs.hasValue()) {
                 String value = KeyValues.ofField(
                         unquoted(line.substring(pairs.valueStart(), pairs.end()).strip()));

@@ -25,7 +25,8 @@ public record JsonPointer(List<String> tokens) {
      */
     public static JsonPointer parse(String text) {
         if (!text.startsWith("/") || text.length() > LONGEST) {
-            throw new IllegalArgumentException("a JSON pointer: /member/0/member, of at most " + LONGEST + " characters");
+            throw new IllegalArgumentException(
+                    "a JSON pointer: /member/0/member, of at most " + LONGEST + " characters");
         }
         List<String> tokens = new ArrayList<>();
         for (int start = 1; start <= text.length(); ) {
@@ -53,8 +54,7 @@ public record JsonPointer(List<String> tokens) {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        tokens.forEach(
-                token -> text.append('/').append(token.replace("~", "~0").replace("/", "~1")));
+        tokens.forEach(token -> text.append('/').append(token.replace("~", "~0").replace("/", "~1")));
         return text.toString();
     }
 }

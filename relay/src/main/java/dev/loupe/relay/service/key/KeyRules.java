@@ -67,7 +67,8 @@ public final class KeyRules {
         if (extractor.on().isPresent() && routes.written(extractor.on().get()).isEmpty()) {
             throw new InvalidSetting(item, "on one of the routes, written as it is there");
         }
-        if (extractor.source() instanceof KeySource.PathParameter parameter && !hasParameter(extractor, parameter, routes)) {
+        if (extractor.source() instanceof KeySource.PathParameter parameter
+                && !hasParameter(extractor, parameter, routes)) {
             throw new InvalidSetting(item, "for a parameter that its route has: {" + parameter.name() + '}');
         }
     }

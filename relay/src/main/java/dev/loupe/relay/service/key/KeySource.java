@@ -39,7 +39,8 @@ public sealed interface KeySource {
         String what = words.length == 2 ? words[1].trim() : "";
         return switch (words[0]) {
             case "path" -> new PathParameter(name(what, "[A-Za-z0-9_-]{1,64}"));
-            case "header" -> new Header(name(what, "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}").toLowerCase(Locale.ROOT));
+            case "header" ->
+                new Header(name(what, "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}").toLowerCase(Locale.ROOT));
             case "query" -> new QueryParameter(name(what, "\\S.{0,63}"));
             case "cookie" -> new Cookie(name(what, "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}"));
             case "form" -> new FormField(name(what, "\\S.{0,63}"));

@@ -47,8 +47,8 @@ final class HeadKeys {
 
     private void query(String target, Found found) {
         int question = target.indexOf('?');
-        int fragment = target.indexOf('#', question + 1);
-        if (question < 0) {
+        int fragment = target.indexOf('#');
+        if (question < 0 || (fragment >= 0 && fragment < question)) {
             return;
         }
         // HTML forms write a blank as a plus, in the query as in the body.

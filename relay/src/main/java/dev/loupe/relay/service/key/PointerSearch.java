@@ -23,6 +23,8 @@ final class PointerSearch {
     private int depth;
     private int skipped;
     private PointerTree member;
+    private PointerTree number;
+    private String digits;
     private boolean over;
 
     PointerSearch(PointerTree root, Found found) {
@@ -38,13 +40,26 @@ final class PointerSearch {
 
     /** Takes one token, which the parser is at. */
     void token(JsonToken token, JsonParser at) throws IOException {
+        if (number != null) {
+            tell(number, digits);
+        }
         switch (token) {
             case START_OBJECT -> begin(OBJECT);
             case START_ARRAY -> begin(0);
             case END_OBJECT, END_ARRAY -> end();
             case FIELD_NAME -> member = skipped > 0 ? null : open[depth - 1].member(at.currentName());
-            case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(at);
-            default -> scalar(null);
+            case VALUE_STRING -> {
+                PointerTree here = pointedTo();
+                if (here != null) {
+                    tell(here, at.getText());
+                }
+            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                // Only the token behind a number shows that it was one, and not the beginning of something else.
+                number = pointedTo();
+                digits = number == null ? null : at.getText();
+            }
+            default -> pointedTo();
         }
     }
 
@@ -72,16 +87,19 @@ final class PointerSearch {
         over |= depth + skipped == 0;
     }
 
-    private void scalar(JsonParser at) throws IOException {
-        if (skipped > 0) {
-            return;
-        }
-        PointerTree here = here();
-        if (at != null && here != null && !here.kinds().isEmpty() && done.add(here)) {
-            String value = at.getText();
-            here.kinds().forEach(kind -> found.value(kind, value));
-        }
-        over |= depth == 0 || done.size() == root.size();
+    /** What is looked for at a scalar that comes; null if nothing is, or no more. */
+    private PointerTree pointedTo() {
+        PointerTree here = skipped > 0 ? null : here();
+        over |= depth + skipped == 0;
+        return here == null || here.kinds().isEmpty() || done.contains(here) ? null : here;
+    }
+
+    private void tell(PointerTree here, String value) {
+        here.kinds().forEach(kind -> found.value(kind, value));
+        done.add(here);
+        over |= done.size() == root.size();
+        number = null;
+        digits = null;
     }
 
     /** What is pointed to at the value that comes; null if nothing. */

@@ -32,7 +32,7 @@ public sealed interface Peer {
     /**
      * Whom the request names, as with a forward proxy.
      *
-     * @param names of services by host in lower case; what looks like an identifier in other hosts is taken out
+     * @param names of services by host in lower case; of other hosts only the end is told
      */
     record Named(Map<String, String> names) implements Peer {
         private static final int HTTP = 80;
@@ -45,7 +45,8 @@ public sealed interface Peer {
 
         @Override
         public Address of(RequestHead request, String scheme) {
-            String authority = authority(request).toLowerCase(Locale.ROOT);
+            String named = authority(request).toLowerCase(Locale.ROOT);
+            String authority = named.substring(named.lastIndexOf('@') + 1);
             int colon = authority.lastIndexOf(':');
             boolean hasPort = colon > authority.lastIndexOf(']');
             String host = hasPort ? authority.substring(0, colon) : authority;

@@ -64,9 +64,9 @@ class NothingSecretTest {
                 "GET /unknown/SECRET/SECRET",
                 "GET /SECRET",
                 "PATCH /orders/SECRET;jsessionid=SECRET#SECRET",
-                "GET http://SECRET.crm/orders/SECRET",
+                "GET http://SECRET.shop.example/orders/SECRET",
                 "GET http://SECRET@crm/SECRET",
-                "CONNECT SECRET.crm:443",
+                "CONNECT SECRET.shop.example:443",
                 "SECRET /orders/SECRET",
                 "GET /health"
             })

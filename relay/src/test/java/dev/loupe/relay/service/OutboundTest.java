@@ -266,7 +266,8 @@ class OutboundTest {
     @ParameterizedTest
     @CsvSource({
         "GET http://CRM.internal:8081/orders/7, crm, crm.internal, 8081, GET /orders/{order}",
-        "GET http://customer-7.crm.internal/orders/7, _OTHER, {id}.crm.internal, 80, GET /orders/{order}",
+        "GET http://ivanova.crm.internal/orders/7, _OTHER, *.crm.internal, 80, GET /orders/{order}",
+        "GET http://ivanova:5ecret@crm.internal/, crm, crm.internal, 80, GET /",
         "CONNECT crm.internal:443, crm, crm.internal, 443, CONNECT",
         "GET http://10.0.0.7, _OTHER, 10.0.0.7, 80, GET /",
         "GET http://[::1]:80/, _OTHER, [::1], 80, GET /"

@@ -12,21 +12,29 @@ public final class Identifiers {
     private static final int LONGEST_WORD = 32;
     private static final int SHORTEST_HEX = 8;
     private static final int LONGEST_CLUSTER = 5;
-    private static final int MOST_LABELS = 8;
     private static final int LONGEST_VERSION = 4;
 
     private Identifiers() {}
 
-    /** A host with those of its labels replaced that look like identifiers; addresses stay. */
+    /**
+     * A host's last two labels, with {@code *} for those before, which can be a customer's, and without what looks like an
+     * identifier. Addresses stay.
+     */
     public static String withoutThem(String host) {
-        if (NetUtil.isValidIpV4Address(host) || host.startsWith("[")) {
+        if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
             return host;
         }
-        StringBuilder told = new StringBuilder();
-        for (String label : host.split("\\.", MOST_LABELS)) {
-            told.append(told.length() == 0 ? "" : ".").append(looksLikeOne(label) ? "{id}" : label);
+        int last = host.lastIndexOf('.');
+        int before = host.lastIndexOf('.', last - 1);
+        String end = told(host.substring(last + 1));
+        if (last < 0) {
+            return end;
         }
-        return told.toString();
+        return (before < 0 ? "" : "*.") + told(host.substring(before + 1, last)) + '.' + end;
+    }
+
+    private static String told(String label) {
+        return looksLikeOne(label) ? "{id}" : label;
     }
 
     /**

@@ -55,8 +55,13 @@ class IdentifiersTest {
         "crm.internal, crm.internal",
         "10.0.0.7, 10.0.0.7",
         "[::1], [::1]",
-        "customer-7.crm.internal, {id}.crm.internal",
-        "a.b.c.d.e.f.g.h.i, a.b.c.d.e.f.g.{id}"
+        "crm, crm",
+        "[2001:db8::7]:, {id}",
+        "2001:db8::7, 2001:db8::7",
+        "7.internal, {id}.internal",
+        "ivanova.shop.example, *.shop.example",
+        "a.b.c.d, *.c.d",
+        "a..d, *.{id}.d"
     })
     void host_isToldWithoutThem(String host, String told) {
         assertThat(Identifiers.withoutThem(host)).isEqualTo(told);

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.net.impl.ShutdownEvent;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ClientConnection extends ChannelInboundHandlerAdapter implements Sweeper.Sweepable {
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long LINGER_WHEN_DRAINING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final RelayLoop loop;
     private final RequestDecoder decoder;
@@ -38,7 +40,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
     private boolean draining;
     private boolean lingering;
     private boolean closed;
-    private boolean counted;
+    private ClientLimit.Admission admission;
     private long since;
     private long halfClosedSince = -1;
     private long pendingBefore;
@@ -61,9 +63,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
                 .setWriteBufferWaterMark(RelayLoop.WATER_MARK)
                 .setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         loop.sweeper().add(this);
-        counted = true;
-        if (loop.connections().incrementAndGet() > loop.settings().listen().maxConnections()) {
-            refuse(RelayError.SATURATED);
+        admission = loop.clients().enter();
+        switch (admission) {
+            case SERVED -> {}
+            case SHED -> refuse(RelayError.SATURATED);
+            case DROPPED -> abort();
         }
     }
 
@@ -125,10 +129,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
     void abort() {
         if (!closed) {
             closed = true;
-            if (context.channel() instanceof DuplexChannel) {
-                context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-            }
-            context.close();
+            context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            // From before TLS, which would say farewell, as it does after a body that is whole.
+            ChannelHandlerContext tls = context.pipeline().context(SslHandler.class);
+            (tls == null ? context : tls).close();
         }
     }
 
@@ -215,30 +219,32 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
      * The exchange is over: goes on with the next request, or ends.
      *
      * @param close whether the connection ends
-     * @param unread whether the client may still be sending, and would lose the answer to a reset if we just closed
      */
-    void exchangeOver(boolean close, boolean unread) {
+    void exchangeOver(boolean close) {
         exchange = null;
         since = loop.now();
         if (closed) {
             return;
         }
-        if (unread) {
+        if (close) {
             linger();
-        } else if (close || (halfClosedSince >= 0 && held == null)) {
-            closeWhenFlushed();
         } else {
             decoder.next();
             if (held != null && !decoding) {
-                ByteBuf next = held;
-                held = null;
-                decode(next);
-                // What was held is not followed by the end of a read, which would flush it.
-                flushRequest();
+                goOn();
             } else {
                 updateReading();
             }
+            endIfNothingFollows();
         }
+    }
+
+    private void goOn() {
+        ByteBuf next = held;
+        held = null;
+        decode(next);
+        // What was held is not followed by the end of a read, which would flush it.
+        flushRequest();
     }
 
     private void refuse(RelayError error) {
@@ -249,26 +255,22 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
         linger();
     }
 
+    /** The client may still be sending, and would lose the answer to a reset if we just closed. */
     private void linger() {
         lingering = true;
         since = loop.now();
         releaseHeld();
         updateReading();
-        whenFlushed(() -> {
-            if (context.pipeline().get("ssl") == null && context.channel() instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-            }
-        });
-        if (halfClosedSince >= 0) {
-            closeWhenFlushed();
-        }
+        whenFlushed(halfClosedSince >= 0 ? this::close : this::finishSending);
     }
 
-    private void closeWhenFlushed() {
-        releaseHeld();
-        lingering = true;
-        since = loop.now();
-        whenFlushed(this::close);
+    private void finishSending() {
+        SslHandler tls = context.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            ((DuplexChannel) context.channel()).shutdownOutput();
+        } else {
+            tls.closeOutbound().addListener(said -> ((DuplexChannel) context.channel()).shutdownOutput());
+        }
     }
 
     private void close() {
@@ -298,10 +300,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
         outgoing.gone();
         releaseHeld();
         loop.sweeper().remove(this);
-        if (counted) {
-            counted = false;
-            loop.connections().decrementAndGet();
-        }
+        loop.clients().leave(admission);
         if (exchange != null) {
             exchange.clientClosed();
         }
@@ -316,10 +315,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            inputEnded();
+            halfClosedSince = loop.now();
+            endIfNothingFollows();
         } else if (event instanceof ShutdownEvent) {
             draining = true;
-            if (exchange == null && !decoder.inHead()) {
+            if (exchange == null && !decoder.inHead() && !lingering) {
                 close();
             }
         } else {
@@ -328,9 +328,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
     }
 
     /** A client that sends no more may still read: it gets the answer to what it has sent, if that was whole. */
-    private void inputEnded() {
-        halfClosedSince = loop.now();
-        if (exchange == null || !decoder.ended()) {
+    private void endIfNothingFollows() {
+        if (halfClosedSince < 0 || closed || decoding || held != null) {
+            return;
+        }
+        if (exchange == null) {
+            linger();
+        } else if (!decoder.ended()) {
             close();
         }
     }
@@ -339,7 +343,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
     public void sweep(long now) {
         HttpRelaySettings.Listen listen = loop.settings().listen();
         if (lingering) {
-            if (now - since > LINGER_NANOS) {
+            if (now - since > (draining ? LINGER_WHEN_DRAINING_NANOS : LINGER_NANOS)) {
                 close();
             }
         } else if (exchange != null) {
@@ -353,8 +357,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
         }
     }
 
-    /** The time to drain is over. */
-    void shutDown() {
+    @Override
+    public void shutDown() {
         if (exchange != null) {
             exchange.shutDown();
         }

@@ -19,7 +19,7 @@ final class ErrorAnswer {
      */
     static ByteBuf write(
             ByteBufAllocator allocator,
-            HttpPath path,
+            SafePath path,
             RelayError error,
             String requestId,
             boolean toHead,

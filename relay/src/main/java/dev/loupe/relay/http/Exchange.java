@@ -58,7 +58,7 @@ final class Exchange implements UpstreamPool.Waiter {
         this.requestEnded = framing instanceof Framing.None;
         this.bodyCanBeHeld = Replay.canHold(framing);
         this.expectsContinue = !requestEnded && head.find("expect") >= 0;
-        this.observer = SafeObserver.begin(loop.path(), request, loop.scheme());
+        this.observer = loop.path().begin(request, loop.scheme());
         this.clientActive = loop.now();
         this.upstreamActive = clientActive;
     }
@@ -70,7 +70,7 @@ final class Exchange implements UpstreamPool.Waiter {
                 head,
                 request,
                 connectionFields,
-                loop.path(),
+                observer,
                 observer.traceFields(),
                 loop.authority()));
         if (requestEnded) {
@@ -175,7 +175,14 @@ final class Exchange implements UpstreamPool.Waiter {
             observer.requestPaused();
             client.updateReading();
             // Where memory is short and not the connection, nothing else tells when it is taken.
-            upstream.whenFlushed(this::upstreamTakes);
+            upstream.whenFlushed(this::requestFlushed);
+        }
+    }
+
+    private void requestFlushed() {
+        upstreamTakes();
+        if (requestPaused && upstream != null) {
+            upstream.whenFlushed(this::requestFlushed);
         }
     }
 
@@ -264,7 +271,15 @@ final class Exchange implements UpstreamPool.Waiter {
             clientActive = loop.now();
             observer.responsePaused();
             upstream.read(false);
-            client.whenFlushed(this::clientTakes);
+            client.whenFlushed(this::responseFlushed);
+        }
+    }
+
+    private void responseFlushed() {
+        clientTakes();
+        if (responsePaused && upstream != null) {
+            // More has come meanwhile, and where memory is short that is still too much.
+            client.whenFlushed(this::responseFlushed);
         }
     }
 
@@ -310,7 +325,7 @@ final class Exchange implements UpstreamPool.Waiter {
         over = true;
         replay.release();
         observer.ended(ExchangeEnd.Whole.INSTANCE);
-        client.exchangeOver(closeClient, !requestEnded);
+        client.exchangeOver(closeClient || !requestEnded);
     }
 
     // --- what goes wrong
@@ -322,6 +337,11 @@ final class Exchange implements UpstreamPool.Waiter {
         boolean stale = gone.used() && !responseBegun && attempt < MAX_ATTEMPTS;
         if (stale && replay.complete() && isRepeatable()) {
             discarding = false;
+            if (requestPaused) {
+                // What that connection did not take waits for the next one.
+                requestPaused = false;
+                observer.requestResumed();
+            }
             client.updateReading();
             loop.pool().acquire(this, true, true);
         } else if (responseStarted) {
@@ -372,7 +392,7 @@ final class Exchange implements UpstreamPool.Waiter {
         client.write(ErrorAnswer.write(client.allocator(), loop.path(), error, requestId, toHead, close));
         client.flush();
         observer.ended(new ExchangeEnd.Answered(error));
-        client.exchangeOver(close, !requestEnded);
+        client.exchangeOver(close);
     }
 
     /** Both sides are shown that the transfer is not whole. */
@@ -381,7 +401,7 @@ final class Exchange implements UpstreamPool.Waiter {
         leaveUpstream();
         client.abort();
         observer.ended(new ExchangeEnd.Broken(by, cause, requestContent, responseContent));
-        client.exchangeOver(true, false);
+        client.exchangeOver(true);
     }
 
     private void leaveUpstream() {

@@ -1,6 +1,7 @@
 package dev.loupe.relay.http;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Objects;
 
 /**
  * Is told what happens to one request and its response, moment by moment; it has the clock, the relay has the bytes.
@@ -80,5 +81,10 @@ public interface ExchangeObserver {
      * @param traceparent the field's value
      * @param dropTracestate whether the client's {@code tracestate} goes, because its {@code traceparent} was not valid
      */
-    record TraceFields(String traceparent, boolean dropTracestate) {}
+    record TraceFields(String traceparent, boolean dropTracestate) {
+        /** Checks that there is one. */
+        public TraceFields {
+            Objects.requireNonNull(traceparent, "traceparent");
+        }
+    }
 }

@@ -41,19 +41,19 @@ final class HeadWriter {
             Head head,
             RequestHead request,
             ConnectionFields connection,
-            HttpPath path,
+            SafeObserver observer,
             TraceFields trace,
             String authority) {
         ByteBuf out = allocator.ioBuffer(head.length() + ROOM);
         out.writeBytes(head.bytes(), 0, head.startLineEnd());
         out.setByte(head.requestMinorAt(), '1');
-        boolean traced = trace != null && !path.protects(request, "traceparent");
+        boolean traced = trace != null && !observer.protects(request, "traceparent");
         int keptFrom = head.startLineEnd();
         for (int i = 0; i < head.fields(); i++) {
             boolean goes = connection.isHopByHop(head, i)
                     || (traced && head.isNamed(i, "traceparent"))
                     || (traced && trace.dropTracestate() && head.isNamed(i, "tracestate"));
-            if (goes && !path.protects(request, head.name(i).toLowerCase(Locale.ROOT))) {
+            if (goes && !observer.protects(request, head.name(i).toLowerCase(Locale.ROOT))) {
                 out.writeBytes(head.bytes(), keptFrom, head.lineStart(i) - keptFrom);
                 keptFrom = head.lineEnd(i);
             }

@@ -3,18 +3,20 @@ package dev.loupe.relay.http;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** An HTTP/1.1 relay on as many event loops as wanted. */
 public final class HttpRelay {
     private final Vertx vertx;
     private final List<RelayVerticle> verticles;
+    private final ClientLimit clients;
 
-    private HttpRelay(Vertx vertx, List<RelayVerticle> verticles) {
+    private HttpRelay(Vertx vertx, List<RelayVerticle> verticles, ClientLimit clients) {
+        this.clients = clients;
         this.vertx = vertx;
         this.verticles = verticles;
     }
@@ -26,7 +28,13 @@ public final class HttpRelay {
      * @return fails with {@link java.net.BindException} as a cause if the port is in use
      */
     public static Future<HttpRelay> start(Vertx vertx, HttpRelaySettings settings, HttpPath path, int loops) {
-        AtomicInteger connections = new AtomicInteger();
+        return start(vertx, settings, path, loops, InetAddress::getAllByName);
+    }
+
+    /** The same, with the upstream's name looked up in another way. */
+    static Future<HttpRelay> start(
+            Vertx vertx, HttpRelaySettings settings, HttpPath path, int loops, UpstreamAddresses.LookUp lookUp) {
+        ClientLimit clients = new ClientLimit(settings.listen().maxConnections());
         // To Vert.x, listeners with the same negative port share one free port.
         int port = settings.listen().port() > 0
                 ? settings.listen().port()
@@ -34,16 +42,33 @@ public final class HttpRelay {
         List<RelayVerticle> verticles = new ArrayList<>();
         List<Future<String>> deployments = new ArrayList<>();
         for (int i = 0; i < loops; i++) {
-            RelayVerticle verticle = new RelayVerticle(settings, port, path, loops, connections);
+            RelayVerticle verticle = new RelayVerticle(settings, port, path, loops, clients, lookUp);
             verticles.add(verticle);
             deployments.add(vertx.deployVerticle(verticle, new DeploymentOptions()));
         }
-        return Future.all(deployments).map(all -> new HttpRelay(vertx, List.copyOf(verticles)));
+        return Future.all(deployments).map(all -> new HttpRelay(vertx, List.copyOf(verticles), clients));
     }
 
     /** The port that is listened on. */
     public int port() {
         return verticles.get(0).port();
+    }
+
+    /** Client connections that are open. */
+    int connections() {
+        return clients.open();
+    }
+
+    /** Connections to the upstream that are being opened or serve somebody; must not be asked on an event loop. */
+    int busyUpstreamConnections() {
+        return verticles.stream()
+                .mapToInt(RelayVerticle::busyUpstreamConnections)
+                .sum();
+    }
+
+    /** Bytes held for sides that do not take them; must not be asked on an event loop. */
+    long held() {
+        return verticles.stream().mapToLong(RelayVerticle::held).sum();
     }
 
     /**

@@ -66,7 +66,7 @@ public record HttpRelaySettings(Listen listen, Upstream upstream, long memory) {
      * @param host name or address; a name with several addresses is spread over all of them
      * @param port its port
      * @param tls how to speak TLS to it; empty for plain HTTP
-     * @param connectTimeout for one address
+     * @param connectTimeout for one address, and as long again for the TLS handshake with it
      * @param responseTimeout from the end of the request to the response's head
      * @param idleTimeout how long the upstream may be silent in the middle of a response
      * @param keepAlive how long an idle connection is kept

@@ -23,6 +23,11 @@ final class LoopMemory {
         held += delta;
     }
 
+    /** Bytes held now. */
+    long held() {
+        return held;
+    }
+
     /** Whether a side on which that many bytes wait may be given more. */
     boolean mayAdd(long pending) {
         return pending == 0 || held <= budget / 2;

@@ -57,9 +57,11 @@ final class Outgoing {
 
     /** Runs the action once everything given so far has been taken, or the connection is gone. */
     void whenFlushed(Runnable action) {
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
-            count();
-            action.run();
-        });
+        // Netty tells first and takes it off the account then, so what is asked at once still finds it pending.
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(done -> context.executor().execute(() -> {
+                    count();
+                    action.run();
+                }));
     }
 }

@@ -1,7 +1,6 @@
 package dev.loupe.relay.http;
 
 import io.netty.channel.WriteBufferWaterMark;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What all connections of one event loop share.
@@ -11,15 +10,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param pool connections to the upstream
  * @param sweeper what can time out
  * @param memory what is held for sides that do not take it
- * @param connections client connections of all event loops
+ * @param clients of all event loops
  */
 record RelayLoop(
         HttpRelaySettings settings,
-        HttpPath path,
+        SafePath path,
         UpstreamPool pool,
         Sweeper sweeper,
         LoopMemory memory,
-        AtomicInteger connections) {
+        ClientLimit clients) {
     /** Above the upper mark the other side is not read; below the lower one it is again. */
     static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 192 * 1024);
 

@@ -1,6 +1,8 @@
 package dev.loupe.relay.http;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.internal.ContextInternal;
@@ -9,29 +11,42 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** One event loop's share of a relay: its listener, its pool, its sweeper. */
 final class RelayVerticle extends VerticleBase {
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private final HttpRelaySettings settings;
     private final int port;
     private final HttpPath path;
     private final int loops;
-    private final AtomicInteger connections;
+    private final ClientLimit clients;
+    private final UpstreamAddresses.LookUp lookUp;
 
     private NetServer server;
     private NetClient client;
     private Sweeper sweeper;
     private RelayLoop loop;
+    private LoopMemory memory;
+    private UpstreamPool pool;
     private TlsReload reload;
 
-    RelayVerticle(HttpRelaySettings settings, int port, HttpPath path, int loops, AtomicInteger connections) {
+    RelayVerticle(
+            HttpRelaySettings settings,
+            int port,
+            HttpPath path,
+            int loops,
+            ClientLimit clients,
+            UpstreamAddresses.LookUp lookUp) {
         this.settings = settings;
         this.port = port;
         this.path = path;
         this.loops = loops;
-        this.connections = connections;
+        this.clients = clients;
+        this.lookUp = lookUp;
     }
 
     int port() {
@@ -45,12 +60,19 @@ final class RelayVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         ContextInternal internal = (ContextInternal) context;
-        sweeper = new Sweeper(internal.nettyEventLoop());
+        sweeper = new Sweeper(eventLoop());
         client = vertx.createNetClient(SocketOptions.client(settings.upstream()));
-        LoopMemory memory = new LoopMemory(settings.memory() / loops);
-        UpstreamPool pool = new UpstreamPool(
-                internal, client, settings.upstream(), settings.listen().maxHeaderSize(), loops, sweeper, memory);
-        loop = new RelayLoop(settings, path, pool, sweeper, memory, connections);
+        memory = new LoopMemory(settings.memory() / loops);
+        pool = new UpstreamPool(
+                internal,
+                client,
+                settings.upstream(),
+                lookUp,
+                settings.listen().maxHeaderSize(),
+                loops,
+                sweeper,
+                memory);
+        loop = new RelayLoop(settings, new SafePath(path), pool, sweeper, memory, clients);
         server = vertx.createNetServer(SocketOptions.server(settings.listen()));
         server.connectHandler(this::accept);
         reload = new TlsReload(vertx, settings, server, client);
@@ -63,13 +85,33 @@ final class RelayVerticle extends VerticleBase {
         last.pipeline().addBefore(last.name(), "loupe-client", new ClientConnection(loop));
     }
 
+    int busyUpstreamConnections() {
+        return onLoop(pool::busy);
+    }
+
+    long held() {
+        return onLoop(memory::held);
+    }
+
+    private <T> T onLoop(Supplier<T> question) {
+        return CompletableFuture.supplyAsync(question, eventLoop()).join();
+    }
+
+    private EventLoop eventLoop() {
+        return ((ContextInternal) context).nettyEventLoop();
+    }
+
     Future<Void> drain(Duration atMost) {
-        return server.shutdown(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> timeUp = eventLoop().schedule(sweeper::shutDown, atMost.toMillis(), TimeUnit.MILLISECONDS);
+        // Vert.x would close what is left in order, and a client could take for whole what is not: we are first.
+        return server.shutdown(atMost.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(done -> timeUp.cancel(false));
     }
 
     @Override
     public Future<?> stop() {
         reload.stop();
+        sweeper.shutDown();
         sweeper.stop();
         return server.close().eventually(() -> client.close());
     }

@@ -1,12 +1,14 @@
 package dev.loupe.relay.http;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Stands between the relay and an observer: what the observer throws ends the observation, never the traffic. */
 final class SafeObserver implements ExchangeObserver {
     private final HttpPath path;
     private ExchangeObserver observer;
+    private boolean unprotected;
 
     private SafeObserver(HttpPath path, ExchangeObserver observer) {
         this.path = path;
@@ -15,8 +17,8 @@ final class SafeObserver implements ExchangeObserver {
 
     static SafeObserver begin(HttpPath path, RequestHead request, String scheme) {
         try {
-            return new SafeObserver(path, path.begin(request, scheme));
-        } catch (RuntimeException | LinkageError e) {
+            return new SafeObserver(path, Objects.requireNonNull(path.begin(request, scheme), "no observer"));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             SafeObserver blind = new SafeObserver(path, new Blind());
             blind.lose(e);
             return blind;
@@ -25,11 +27,17 @@ final class SafeObserver implements ExchangeObserver {
 
     private void lose(Throwable why) {
         observer = new Blind();
+        SafePath.lost(path, why);
+    }
+
+    /** Whether the path needs that field as it came; once the path has failed at that, what HTTP says is done. */
+    boolean protects(RequestHead request, String lowerCaseName) {
         try {
-            path.lost(why);
-        } catch (RuntimeException e) {
-            // The counter of lost observations is itself lost; there is nobody left to tell.
-            observer = new Blind();
+            return !unprotected && path.protects(request, lowerCaseName);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            unprotected = true;
+            lose(e);
+            return false;
         }
     }
 
@@ -37,7 +45,7 @@ final class SafeObserver implements ExchangeObserver {
     public TraceFields traceFields() {
         try {
             return observer.traceFields();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
             return null;
         }
@@ -47,7 +55,7 @@ final class SafeObserver implements ExchangeObserver {
     public String requestId() {
         try {
             return observer.requestId();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
             return observer.requestId();
         }
@@ -57,7 +65,7 @@ final class SafeObserver implements ExchangeObserver {
     public void upstreamStarted(int attempt) {
         try {
             observer.upstreamStarted(attempt);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -66,7 +74,7 @@ final class SafeObserver implements ExchangeObserver {
     public void requestContent(int bytes) {
         try {
             observer.requestContent(bytes);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -75,7 +83,7 @@ final class SafeObserver implements ExchangeObserver {
     public void requestPaused() {
         try {
             observer.requestPaused();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -84,7 +92,7 @@ final class SafeObserver implements ExchangeObserver {
     public void requestResumed() {
         try {
             observer.requestResumed();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -93,7 +101,7 @@ final class SafeObserver implements ExchangeObserver {
     public void requestEnded() {
         try {
             observer.requestEnded();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -102,7 +110,7 @@ final class SafeObserver implements ExchangeObserver {
     public void interim(int status) {
         try {
             observer.interim(status);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -111,7 +119,7 @@ final class SafeObserver implements ExchangeObserver {
     public void responseStarted(ResponseHead head) {
         try {
             observer.responseStarted(head);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -120,7 +128,7 @@ final class SafeObserver implements ExchangeObserver {
     public boolean wantsResponseContent() {
         try {
             return observer.wantsResponseContent();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
             return false;
         }
@@ -130,7 +138,7 @@ final class SafeObserver implements ExchangeObserver {
     public void responseContent(int bytes, ByteBuf content) {
         try {
             observer.responseContent(bytes, content);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -139,7 +147,7 @@ final class SafeObserver implements ExchangeObserver {
     public void responsePaused() {
         try {
             observer.responsePaused();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -148,7 +156,7 @@ final class SafeObserver implements ExchangeObserver {
     public void responseResumed() {
         try {
             observer.responseResumed();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -157,7 +165,7 @@ final class SafeObserver implements ExchangeObserver {
     public void responseEnded() {
         try {
             observer.responseEnded();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }
@@ -166,7 +174,7 @@ final class SafeObserver implements ExchangeObserver {
     public void ended(ExchangeEnd end) {
         try {
             observer.ended(end);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             lose(e);
         }
     }

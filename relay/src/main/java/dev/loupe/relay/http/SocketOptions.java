@@ -10,6 +10,7 @@ import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /** Vert.x's socket options out of our settings. */
 final class SocketOptions {
@@ -46,9 +47,12 @@ final class SocketOptions {
      * Reads the files, so it blocks: Vert.x tells one set of options from another by their content, and would take the
      * path of a changed file for the file that it has read already.
      */
-    static ClientSSLOptions clientTls(HttpRelaySettings.UpstreamTls tls) throws IOException {
+    static ClientSSLOptions clientTls(HttpRelaySettings.Upstream upstream, HttpRelaySettings.UpstreamTls tls)
+            throws IOException {
         ClientSSLOptions options =
                 new ClientSSLOptions().setHostnameVerificationAlgorithm(tls.verifyHost() ? "HTTPS" : "");
+        options.setSslHandshakeTimeout(upstream.connectTimeout().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         if (tls.trust().isPresent()) {
             options.setTrustOptions(
                     new PemTrustOptions().addCertValue(read(tls.trust().get())));

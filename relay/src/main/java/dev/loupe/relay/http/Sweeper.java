@@ -19,6 +19,9 @@ final class Sweeper {
     interface Sweepable {
         /** Ends what has waited for too long. */
         void sweep(long now);
+
+        /** Ends what has not ended by itself when the process does. */
+        default void shutDown() {}
     }
 
     private final Set<Sweepable> things = new LinkedHashSet<>();
@@ -40,6 +43,11 @@ final class Sweeper {
 
     void remove(Sweepable thing) {
         things.remove(thing);
+    }
+
+    /** Ends everything. */
+    void shutDown() {
+        new ArrayList<>(things).forEach(Sweepable::shutDown);
     }
 
     void stop() {

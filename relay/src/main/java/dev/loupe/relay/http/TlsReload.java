@@ -46,10 +46,10 @@ final class TlsReload {
         return files;
     }
 
-    /** Reads the upstream's files for the first time and watches all of them. */
+    /** Sets up TLS towards the upstream, and watches the files of both sides. */
     Future<Void> start() {
         if (files.isEmpty()) {
-            return Future.succeededFuture();
+            return readUpstream();
         }
         timer = vertx.setPeriodic(
                 PERIOD_MILLIS, tick -> vertx.executeBlocking(this::state, false).onSuccess(this::compare));
@@ -86,15 +86,15 @@ final class TlsReload {
         settings.listen().tls().ifPresent(pair -> server.updateSSLOptions(SocketOptions.serverTls(pair), true)
                 .onSuccess(changed -> log.info("listen.tls: the certificate was read again"))
                 .onFailure(e -> log.warn("listen.tls: the changed files cannot be used, the old certificate stays")));
-        readUpstream()
+        settings.upstream().tls().ifPresent(tls -> readUpstream()
                 .onSuccess(read -> log.info("upstream.tls: the files were read again"))
-                .onFailure(e -> log.warn("upstream.tls: the changed files cannot be used, the old ones stay"));
+                .onFailure(e -> log.warn("upstream.tls: the changed files cannot be used, the old ones stay")));
     }
 
     private Future<Void> readUpstream() {
         return settings.upstream()
                 .tls()
-                .map(tls -> vertx.executeBlocking(() -> SocketOptions.clientTls(tls), false)
+                .map(tls -> vertx.executeBlocking(() -> SocketOptions.clientTls(settings.upstream(), tls), false)
                         .compose(client::updateSSLOptions)
                         .<Void>mapEmpty())
                 .orElse(Future.succeededFuture());

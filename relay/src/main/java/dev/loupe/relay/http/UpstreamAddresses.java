@@ -1,10 +1,10 @@
 package dev.loupe.relay.http;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,27 +20,40 @@ final class UpstreamAddresses {
     private static final Logger log = LoggerFactory.getLogger(UpstreamAddresses.class);
     private static final long SHUNNED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final Vertx vertx;
+    /** Finds the addresses behind a name; may block. */
+    interface LookUp {
+        /** All of them, at least one. */
+        InetAddress[] of(String name) throws UnknownHostException;
+    }
+
+    private final ContextInternal context;
+    private final LookUp lookUp;
     private final String host;
     private final Map<InetAddress, Long> shunnedUntil = new HashMap<>();
     private List<InetAddress> addresses = List.of();
-    private Future<List<InetAddress>> lookUp;
+    private Future<List<InetAddress>> found;
     private int turn;
 
-    UpstreamAddresses(Vertx vertx, String host) {
-        this.vertx = vertx;
+    UpstreamAddresses(ContextInternal context, LookUp lookUp, String host) {
+        this.context = context;
+        this.lookUp = lookUp;
         this.host = host;
     }
 
     /** Looks the name up again; a failure keeps the addresses that are known. */
     Future<List<InetAddress>> refresh() {
-        if (lookUp != null && !lookUp.isComplete()) {
-            return lookUp;
+        if (found != null && !found.isComplete()) {
+            return found;
         }
-        lookUp = vertx.executeBlocking(() -> List.copyOf(Arrays.asList(InetAddress.getAllByName(host))), false)
-                .onSuccess(found -> addresses = found)
+        // What is returned completes after the addresses are set: a look-up may end while somebody starts to wait for
+        // it.
+        found = context.executeBlocking(() -> List.of(lookUp.of(host)), false)
+                .map(all -> {
+                    addresses = all;
+                    return all;
+                })
                 .onFailure(e -> log.debug("the upstream's name {} has no address now", host));
-        return lookUp;
+        return found;
     }
 
     /** Whether any address is known. */

@@ -2,6 +2,9 @@ package dev.loupe.relay.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Handler;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.ConnectOptions;
@@ -10,6 +13,7 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -27,6 +31,12 @@ final class UpstreamPool implements Sweeper.Sweepable {
      * closes idle connections may do so while such a request is on its way, and nobody could tell whether it was done.
      */
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /**
+     * How often a connection that was never tried is asked for again: Netty's epoll may find a socket that is not yet
+     * told to connect hung up, and closes it.
+     */
+    private static final int UNTRIED = 5;
 
     /** Somebody who needs a connection. */
     interface Waiter {
@@ -57,6 +67,7 @@ final class UpstreamPool implements Sweeper.Sweepable {
             ContextInternal context,
             NetClient client,
             HttpRelaySettings.Upstream settings,
+            UpstreamAddresses.LookUp lookUp,
             int maxHead,
             int loops,
             Sweeper sweeper,
@@ -65,7 +76,7 @@ final class UpstreamPool implements Sweeper.Sweepable {
         this.client = client;
         this.settings = settings;
         this.maxHead = maxHead;
-        this.addresses = new UpstreamAddresses(context.owner(), settings.host());
+        this.addresses = new UpstreamAddresses(context, lookUp, settings.host());
         this.sweeper = sweeper;
         this.memory = memory;
         this.maxConnections = Math.max(1, settings.maxConnections() / loops);
@@ -122,9 +133,9 @@ final class UpstreamPool implements Sweeper.Sweepable {
         freed();
     }
 
-    /** Connections that are open or being opened. */
-    int open() {
-        return open;
+    /** Connections that are being opened, or serve somebody. */
+    int busy() {
+        return open - idle.size();
     }
 
     @Override
@@ -185,19 +196,37 @@ final class UpstreamPool implements Sweeper.Sweepable {
             return;
         }
         InetAddress address = rest.next();
-        context.dispatch(address, a -> client.connect(options(a)).onComplete(done -> {
+        tryOne(address, UNTRIED, done -> {
             if (done.succeeded()) {
-                addresses.took(a);
+                addresses.took(address);
                 waiter.connected(attach(done.result()));
             } else {
-                addresses.refused(a, sweeper.now());
+                addresses.refused(address, sweeper.now());
                 tryNext(waiter, rest, isTimeout(done.cause()) ? RelayError.CONNECT_TIMEOUT : RelayError.UNREACHABLE);
+            }
+        });
+    }
+
+    /** A channel that was closed before it was told to connect has tried nothing, which says nothing of the address. */
+    private void tryOne(InetAddress address, int untried, Handler<AsyncResult<NetSocket>> handler) {
+        context.dispatch(address, a -> client.connect(options(a)).onComplete(done -> {
+            if (untried > 0 && done.cause() instanceof ClosedChannelException) {
+                tryOne(a, untried - 1, handler);
+            } else {
+                handler.handle(done);
             }
         }));
     }
 
-    private static boolean isTimeout(Throwable cause) {
-        return cause instanceof ConnectTimeoutException || cause instanceof TimeoutException;
+    private static boolean isTimeout(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectTimeoutException
+                    || cause instanceof SslHandshakeTimeoutException
+                    || cause instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private ConnectOptions options(InetAddress address) {

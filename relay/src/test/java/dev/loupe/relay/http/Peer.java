@@ -3,16 +3,19 @@ package dev.loupe.relay.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** One end of a plain socket that says and hears exact bytes: a client before the relay, or the server behind it. */
 final class Peer implements AutoCloseable {
@@ -28,7 +31,7 @@ final class Peer implements AutoCloseable {
             this.socket = socket;
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
-            this.in = socket.getInputStream();
+            this.in = new BufferedInputStream(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,6 +40,37 @@ final class Peer implements AutoCloseable {
     static Peer connect(int port) {
         try {
             return new Peer(new Socket(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes little in before it reads. */
+    static Peer slow(int port) {
+        try {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(16 * 1024);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return new Peer(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Peer connect(int port, SSLContext tls) {
+        return connect(port).speaksTls(tls, true);
+    }
+
+    /** The same connection from now on with TLS; {@link #socket} of this one still closes it without a farewell. */
+    Peer speaksTls(SSLContext tls) {
+        return speaksTls(tls, false);
+    }
+
+    private Peer speaksTls(SSLContext tls, boolean asClient) {
+        try {
+            SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, "localhost", -1, true);
+            secured.setUseClientMode(asClient);
+            return new Peer(secured);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,8 +119,10 @@ final class Peer implements AutoCloseable {
 
     void resets() {
         try {
-            socket.setSoLinger(true, 0);
-            socket.close();
+            if (!socket.isClosed()) {
+                socket.setSoLinger(true, 0);
+                socket.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,7 +148,7 @@ final class Peer implements AutoCloseable {
     /** Reads one head, its empty line included. */
     String head() {
         StringBuilder head = new StringBuilder();
-        while (!head.toString().endsWith("\r\n\r\n")) {
+        while (head.length() < 4 || head.lastIndexOf("\r\n\r\n") != head.length() - 4) {
             int b = read();
             if (b < 0) {
                 return fail("the connection ended after <" + head + ">");
@@ -125,33 +161,57 @@ final class Peer implements AutoCloseable {
     /** Reads one message with a body of a length or of chunks, or none. */
     Message message() {
         String head = head();
+        return new Message(head, body(head));
+    }
+
+    /** Reads the body after that head. */
+    String body(String head) {
         Matcher length = LENGTH.matcher(head);
         if (CHUNKED.matcher(head).find()) {
-            return new Message(head, chunks());
+            return chunks();
         }
-        return new Message(head, length.find() ? bytes(Integer.parseInt(length.group(1))) : "");
+        return length.find() ? bytes(Integer.parseInt(length.group(1))) : "";
     }
 
     private String chunks() {
         StringBuilder body = new StringBuilder();
-        while (!body.toString().endsWith("0\r\n\r\n")) {
-            body.append(bytes(1));
+        while (true) {
+            String size = line();
+            int length = Integer.parseInt(size.split("[;\r]", 2)[0].trim(), 16);
+            body.append(size);
+            if (length > 0) {
+                body.append(bytes(length + 2));
+                continue;
+            }
+            String trailer;
+            do {
+                trailer = line();
+                body.append(trailer);
+            } while (!trailer.equals("\r\n"));
+            return body.toString();
         }
-        return body.toString();
+    }
+
+    private String line() {
+        StringBuilder line = new StringBuilder();
+        while (line.length() == 0 || line.charAt(line.length() - 1) != '\n') {
+            line.append(bytes(1));
+        }
+        return line.toString();
     }
 
     /** Reads that many bytes. */
     String bytes(int count) {
-        ByteArrayOutputStream read = new ByteArrayOutputStream();
-        while (read.size() < count) {
-            int b = read();
-            if (b < 0) {
-                return fail("the connection ended after " + read.size() + " bytes of " + count + ": <"
-                        + read.toString(StandardCharsets.ISO_8859_1) + ">");
-            }
-            read.write(b);
+        try {
+            String read = new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
+            return read.length() == count
+                    ? read
+                    : fail("the connection ended after " + read.length() + " bytes of " + count + ": <" + read + ">");
+        } catch (SocketTimeoutException e) {
+            return fail("waited in vain", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return read.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** Reads everything up to the orderly end of the connection. */

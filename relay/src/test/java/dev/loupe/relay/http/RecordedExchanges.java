@@ -19,6 +19,7 @@ class RecordedExchanges implements HttpPath {
     volatile ExchangeObserver.TraceFields trace;
     volatile Set<String> guarded = Set.of();
     volatile boolean wantsContent;
+    volatile boolean missing;
 
     /** What one observer was told; only the exchange's event loop writes. */
     @SuppressWarnings({"NonAtomicVolatileUpdate", "JdkObsolete"})
@@ -117,7 +118,7 @@ class RecordedExchanges implements HttpPath {
 
     @Override
     public ExchangeObserver begin(RequestHead request, String scheme) {
-        return new Recorded(scheme + " " + request.method() + " " + request.target());
+        return missing ? null : new Recorded(scheme + " " + request.method() + " " + request.target());
     }
 
     @Override

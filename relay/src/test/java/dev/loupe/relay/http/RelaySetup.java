@@ -1,5 +1,6 @@
 package dev.loupe.relay.http;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ final class RelaySetup {
     int maxUpstream = 100;
     int maxWaiting = 100;
     int loops = 1;
+    Duration resolveInterval = Duration.ofMinutes(1);
+    UpstreamAddresses.LookUp lookUp = InetAddress::getAllByName;
+    long memory = 64L * 1024 * 1024;
     Duration keepAlive = Duration.ofMinutes(1);
     Duration headerTimeout = Duration.ofMinutes(1);
     Duration clientIdle = Duration.ofMinutes(1);
@@ -51,6 +55,7 @@ final class RelaySetup {
                         upstreamKeepAlive,
                         maxUpstream,
                         maxWaiting,
-                        Duration.ofMinutes(1)));
+                        resolveInterval),
+                memory);
     }
 }

@@ -42,7 +42,7 @@ abstract class RelayTest {
 
     @AfterAll
     static void nothingHasLeaked() {
-        await(vertx.close());
+        result(vertx.close());
         for (int round = 0; round < 5 && leaks.isEmpty(); round++) {
             System.gc();
             for (int i = 0; i < 20; i++) {
@@ -55,9 +55,9 @@ abstract class RelayTest {
 
     @AfterEach
     void everythingEnds() {
-        clients.forEach(Peer::close);
+        clients.forEach(Peer::resets);
         if (relay != null) {
-            await(relay.drain(Duration.ofSeconds(5)));
+            result(relay.drain(Duration.ofSeconds(5)));
         }
         upstream.close();
     }
@@ -69,7 +69,7 @@ abstract class RelayTest {
     /** Starts the relay with the settings as they are; done for the first client at the latest. */
     HttpRelay relay() {
         if (relay == null) {
-            relay = await(HttpRelay.start(vertx, setup.settings(), path(), setup.loops));
+            relay = result(HttpRelay.start(vertx, setup.settings(), path(), setup.loops, setup.lookUp));
         }
         return relay;
     }
@@ -94,7 +94,7 @@ abstract class RelayTest {
         return client;
     }
 
-    static <T> T await(Future<T> future) {
+    static <T> T result(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (Exception e) {

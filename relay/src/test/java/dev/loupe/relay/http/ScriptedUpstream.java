@@ -65,6 +65,10 @@ final class ScriptedUpstream implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    InetAddress address() {
+        return server.getInetAddress();
+    }
+
     /** How many connections there have been. */
     int connections() {
         return connections.get();

@@ -1,0 +1,72 @@
+package dev.loupe.relay;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.loupe.telemetry.fixture.ModuleRules;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ModuleRulesTest {
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.loupe");
+
+    @Test
+    void relay_usesOnlyTelemetry() {
+        ModuleRules.usesOnly("dev.loupe.relay..", "dev.loupe.telemetry..").check(classes);
+    }
+
+    @Test
+    void http_knowsNothingOfS3() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.loupe.relay.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.loupe.relay.s3..")
+                .because("other paths are built on HTTP too")
+                .check(classes);
+    }
+
+    @Test
+    void decoders_knowNeitherSocketsNorClocksNorTracers() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.loupe.relay.http.codec..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.loupe.relay.http",
+                        "dev.loupe.relay.s3..",
+                        "dev.loupe.telemetry..",
+                        "io.vertx..",
+                        "io.netty.channel..",
+                        "io.netty.handler..",
+                        "io.opentelemetry..",
+                        "java.net..",
+                        "java.time..")
+                .because("bytes in, events out")
+                .check(classes);
+    }
+
+    @Test
+    void http_makesNoSpans() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.loupe.relay.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .because("a relay moves bytes, and its observer makes the spans")
+                .check(classes);
+    }
+
+    @Test
+    void everyPackage_saysWhatItIsFor() {
+        assertThat(ModuleRules.packagesWithoutInfo(Path.of("src/main/java"))).isEmpty();
+    }
+}

@@ -59,6 +59,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
         outgoing = new Outgoing(added, loop.memory());
         added.channel()
                 .config()
+                .setAllocator(RelayLoop.ALLOCATOR)
                 .setRecvByteBufAllocator(new ReadSizes(loop.memory()))
                 .setWriteBufferWaterMark(RelayLoop.WATER_MARK)
                 .setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);

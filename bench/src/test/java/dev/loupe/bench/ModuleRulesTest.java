@@ -16,7 +16,13 @@ class ModuleRulesTest {
 
     @Test
     void bench_usesTheModulesBelowIt() {
-        ModuleRules.usesOnly("dev.loupe.bench..", "dev.loupe.telemetry..", "dev.loupe.relay..", "dev.loupe.console..", "dev.loupe.proxy..", "dev.loupe.demo..")
+        ModuleRules.usesOnly(
+                        "dev.loupe.bench..",
+                        "dev.loupe.telemetry..",
+                        "dev.loupe.relay..",
+                        "dev.loupe.console..",
+                        "dev.loupe.proxy..",
+                        "dev.loupe.demo..")
                 .check(classes);
     }
 

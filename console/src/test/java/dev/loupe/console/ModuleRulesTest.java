@@ -16,8 +16,7 @@ class ModuleRulesTest {
 
     @Test
     void console_usesTelemetryOnly() {
-        ModuleRules.usesOnly("dev.loupe.console..", "dev.loupe.telemetry..")
-                .check(classes);
+        ModuleRules.usesOnly("dev.loupe.console..", "dev.loupe.telemetry..").check(classes);
     }
 
     @Test

@@ -16,7 +16,12 @@ class ModuleRulesTest {
 
     @Test
     void demo_usesTheModulesBelowIt() {
-        ModuleRules.usesOnly("dev.loupe.demo..", "dev.loupe.telemetry..", "dev.loupe.relay..", "dev.loupe.console..", "dev.loupe.proxy..")
+        ModuleRules.usesOnly(
+                        "dev.loupe.demo..",
+                        "dev.loupe.telemetry..",
+                        "dev.loupe.relay..",
+                        "dev.loupe.console..",
+                        "dev.loupe.proxy..")
                 .check(classes);
     }
 

@@ -113,8 +113,7 @@ final class Crowd implements AutoCloseable {
     private void uploadsInParts(String key) {
         byte[] content = FileContent.bytes(PART + 1_000, 3);
         wholes.put(key, content);
-        String upload =
-                s3.createMultipartUpload(b -> b.bucket(BUCKET).key(key)).uploadId();
+        String upload = s3.createMultipartUpload(b -> b.bucket(BUCKET).key(key)).uploadId();
         List<CompletedPart> parts = new ArrayList<>();
         for (int from = 0; from < content.length; from += PART) {
             int number = parts.size() + 1;
@@ -154,8 +153,8 @@ final class Crowd implements AutoCloseable {
         List<String> all = new ArrayList<>(lies);
         wholes.forEach((key, whole) -> {
             try {
-                byte[] stored = store.getObjectAsBytes(b -> b.bucket(BUCKET).key(key))
-                        .asByteArrayUnsafe();
+                byte[] stored =
+                        store.getObjectAsBytes(b -> b.bucket(BUCKET).key(key)).asByteArrayUnsafe();
                 if (!Arrays.equals(stored, whole)) {
                     all.add("the store holds " + stored.length + " bytes as " + key);
                 }

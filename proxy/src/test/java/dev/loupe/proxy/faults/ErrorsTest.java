@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class ErrorsTest {
             assertThat(span.getAttributes().get(Names.ERROR_TYPE)).isEqualTo("upstream_unreachable");
 
             S3Exception toHead = catchThrowableOfType(
-                    S3Exception.class, () -> client.headObject(b -> b.bucket("rings").key("a.stl")));
+                    S3Exception.class,
+                    () -> client.headObject(b -> b.bucket("rings").key("a.stl")));
             assertThat(toHead.statusCode()).isEqualTo(502);
             assertThat(toHead.requestId()).isEqualTo(span(proxy).getTraceId());
         }
@@ -102,7 +104,8 @@ class ErrorsTest {
     private static void answers(Socket request) throws Exception {
         String body = "<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>";
         request.getOutputStream()
-                .write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes("US-ASCII"));
+                .write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                        .getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
@@ -111,7 +114,8 @@ class ErrorsTest {
                 RunningProxy proxy = RunningProxy.before(store.endpoint(), "listen.maxConnections=1");
                 S3Client patient = Sdk.client(proxy.endpoint())) {
             CompletableFuture<Integer> buckets;
-            try (Socket idle = new Socket("127.0.0.1", proxy.endpoint().getPort())) {
+            try (Socket idle = new Socket(
+                    InetAddress.getLoopbackAddress(), proxy.endpoint().getPort())) {
                 assertThat(idle.isConnected()).isTrue();
                 buckets = CompletableFuture.supplyAsync(
                         () -> patient.listBuckets().buckets().size());
@@ -136,11 +140,10 @@ class ErrorsTest {
 
     /** The newest, once it is there: a client has its answer a moment earlier. */
     private static SpanData span(RunningProxy proxy) {
-        await("the request's end").atMost(PATIENCE).until(() -> proxy.telemetry()
-                        .recentTraces()
-                        .newestFirst()
-                        .size()
-                == proxy.metric("http_server_request_duration_seconds_count"));
+        await("the request's end")
+                .atMost(PATIENCE)
+                .until(() -> proxy.telemetry().recentTraces().newestFirst().size()
+                        == proxy.metric("http_server_request_duration_seconds_count"));
         return proxy.telemetry().recentTraces().newestFirst().get(0).spans().get(0);
     }
 }

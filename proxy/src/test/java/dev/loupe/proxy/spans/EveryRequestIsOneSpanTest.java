@@ -131,7 +131,9 @@ class EveryRequestIsOneSpanTest {
                 .containsEntry("http.response.status_code", status)
                 .containsKeys("loupe.s3.store_seconds", "loupe.s3.first_byte_seconds", "loupe.s3.client_stall_seconds")
                 .doesNotContainKey("loupe.broken_by");
-        assertThat(span.isError()).as("what the client did wrong is no error of the store").isFalse();
+        assertThat(span.isError())
+                .as("what the client did wrong is no error of the store")
+                .isFalse();
         return span;
     }
 

@@ -217,6 +217,7 @@ class TelemetryTest {
 
     private static Settings withKeep(Settings.Keep keep) {
         Settings settings = Settings.defaults();
-        return new Settings(keep, settings.export(), settings.recent(), settings.log(), settings.metrics());
+        return new Settings(
+                keep, settings.export(), settings.recent(), settings.log(), settings.metrics(), settings.privacy());
     }
 }

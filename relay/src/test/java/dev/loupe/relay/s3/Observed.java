@@ -29,7 +29,13 @@ final class Observed implements AutoCloseable {
     Observed(Settings.Keep keep, FileNames fileNames) {
         Settings defaults = Settings.defaults();
         telemetry = Telemetry.start(
-                new Settings(keep, defaults.export(), defaults.recent(), defaults.log(), defaults.metrics()),
+                new Settings(
+                        keep,
+                        defaults.export(),
+                        defaults.recent(),
+                        defaults.log(),
+                        defaults.metrics(),
+                        defaults.privacy()),
                 Map.of(),
                 "3d-files-storage");
         S3Settings settings = new S3Settings(new S3Hosts(List.of()), fileNames, true, "store.internal", 9001);

@@ -75,10 +75,7 @@ public final class KeepPolicy implements SpanProcessor {
         List<SpanData> released;
         lock.lock();
         try {
-            if (verdict != Verdict.ERROR && rules.anyFailed(waiting.of(traceId))) {
-                verdict = Verdict.ERROR;
-            }
-            verdict = verdict.orMoreTelling(verdicts.ofTrace(traceId));
+            verdict = verdict.orMoreTelling(rules.below(waiting.of(traceId))).orMoreTelling(verdicts.ofTrace(traceId));
             if (verdict.isKept()) {
                 verdicts.kept(traceId, verdict);
                 released = waiting.takeAll(traceId);

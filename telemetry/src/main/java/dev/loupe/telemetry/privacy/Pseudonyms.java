@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -15,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Pseudonyms {
     private static final String ALGORITHM = "HmacSHA256";
-    private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_]{0,31}");
+    private static final int LONGEST_KIND = 32;
 
     private final List<NumberedMac> currentFirst;
 
@@ -32,7 +31,21 @@ public final class Pseudonyms {
 
     /** Whether a kind's name is one: a lower-case letter, then at most 31 more, digits or {@code _}. */
     public static boolean isKind(String kind) {
-        return KIND.matcher(kind).matches();
+        int length = kind.length();
+        if (length == 0 || length > LONGEST_KIND || !isLetter(kind.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < length; i++) {
+            char c = kind.charAt(i);
+            if (!isLetter(c) && (c < '0' || c > '9') && c != '_') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z';
     }
 
     /**

@@ -107,7 +107,9 @@ class EvidenceOfKeysTest {
         InFlight x = scene.receives(customer("X"));
         assertThat(scene.does(about(order("B")))).isEqualTo(ambiguous(silent, x));
         silent.answered(false);
-        assertThat(scene.does(about(order("B")))).as("one is left, but two are in flight").isEqualTo(ambiguous(x));
+        assertThat(scene.does(about(order("B"))))
+                .as("one is left, but two are in flight")
+                .isEqualTo(ambiguous(x));
         x.key(order("C"));
         assertThat(scene.does(about(order("B")))).isEqualTo(new Unrelated());
     }

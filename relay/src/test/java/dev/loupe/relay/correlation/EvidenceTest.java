@@ -9,7 +9,6 @@ import static dev.loupe.relay.correlation.Scene.Doing.something;
 import static dev.loupe.relay.correlation.Scene.ambiguous;
 import static dev.loupe.relay.correlation.Scene.attributed;
 import static dev.loupe.relay.correlation.Scene.context;
-import static dev.loupe.relay.correlation.Scene.customer;
 import static dev.loupe.relay.correlation.Scene.order;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -54,9 +54,8 @@ final class NaiveRequests {
         return some.stream()
                 .map(BusinessKey::kind)
                 .filter(kind -> others.stream().anyMatch(key -> key.kind().equals(kind)))
-                .anyMatch(kind -> some.stream()
-                        .filter(key -> key.kind().equals(kind))
-                        .noneMatch(others::contains));
+                .anyMatch(kind ->
+                        some.stream().filter(key -> key.kind().equals(kind)).noneMatch(others::contains));
     }
 
     Naive begin(SpanContext span) {
@@ -137,9 +136,8 @@ final class NaiveRequests {
         if (transaction != null && !contradict(keys, new LinkedHashSet<>(transaction.keys()))) {
             return new Attributed(Evidence.SOLE, transaction.parent(), transaction.keys());
         }
-        List<Naive> possible = inFlight.stream()
-                .filter(request -> !request.contradicts(keys))
-                .toList();
+        List<Naive> possible =
+                inFlight.stream().filter(request -> !request.contradicts(keys)).toList();
         if (possible.isEmpty()) {
             return new Unrelated();
         }
@@ -170,8 +168,7 @@ final class NaiveRequests {
                 .filter(request -> request.span.getSpanId().equals(own.getSpanId()))
                 .toList();
         List<Naive> of = exact.isEmpty() ? ofTrace : exact;
-        return new Attributed(
-                Evidence.EXPLICIT, own, of.size() == 1 ? of.get(0).counting() : List.of());
+        return new Attributed(Evidence.EXPLICIT, own, of.size() == 1 ? of.get(0).counting() : List.of());
     }
 
     private List<Naive> known() {
@@ -200,8 +197,7 @@ final class NaiveRequests {
     }
 
     private static boolean speaksFor(Naive request, Set<BusinessKey> keys) {
-        return !request.contradicts(keys)
-                && Naive.counting(keys).stream().anyMatch(request.counting()::contains);
+        return !request.contradicts(keys) && Naive.counting(keys).stream().anyMatch(request.counting()::contains);
     }
 
     private static Verdict ambiguous(List<Naive> among) {

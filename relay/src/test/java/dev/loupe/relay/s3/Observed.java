@@ -1,5 +1,7 @@
 package dev.loupe.relay.s3;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.loupe.relay.http.ExchangeEnd;
 import dev.loupe.relay.http.ExchangeObserver;
 import dev.loupe.relay.http.RelayError;
@@ -78,9 +80,11 @@ final class Observed implements AutoCloseable {
         return telemetry;
     }
 
+    /** Nothing that the path says of its spans may be lost to the guard. */
     @Override
     public void close() {
         telemetry.close();
+        assertThat(metrics()).contains("loupe_attributes_dropped_total 0.0");
     }
 
     /** One exchange; each call is something that happens to it. */

@@ -115,7 +115,9 @@ class ConfiguredKeysTest {
 
     @Test
     void settings_showNoKey() {
-        assertThat(privacy(Map.of("1", KEY), null).toString()).contains("keys=[1]").doesNotContain("horse");
+        assertThat(privacy(Map.of("1", KEY), null).toString())
+                .contains("keys=[1]")
+                .doesNotContain("horse");
     }
 
     @Test
@@ -131,8 +133,7 @@ class ConfiguredKeysTest {
     }
 
     private static Settings.Privacy withFile(Path file, Map<String, String> keys, Integer current) {
-        return new Settings.Privacy(
-                new HashMap<>(keys), Optional.ofNullable(current), Optional.of(file), List.of());
+        return new Settings.Privacy(new HashMap<>(keys), Optional.ofNullable(current), Optional.of(file), List.of());
     }
 
     private static String pseudonym(Settings.Privacy settings) {

@@ -60,7 +60,17 @@ class PseudonymsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Order", "1order", "or-der", "or der", "order\u0000", "örder", "ab345678901234567890123456789012x"})
+    @ValueSource(
+            strings = {
+                "",
+                "Order",
+                "1order",
+                "or-der",
+                "or der",
+                "order\u0000",
+                "örder",
+                "ab345678901234567890123456789012x"
+            })
     void wrongKind_isRefusedWithoutNamingTheValue(String kind) {
         assertThat(Pseudonyms.isKind(kind)).isFalse();
         assertThatIllegalArgumentException()

@@ -13,8 +13,8 @@ import java.util.TreeSet;
  */
 final class Deadlines<K> {
     private final Map<K, Due<K>> byKey = new HashMap<>();
-    private final TreeSet<Due<K>> byTime = new TreeSet<>(
-            Comparator.<Due<K>>comparingLong(Due::at).thenComparingLong(Due::number));
+    private final TreeSet<Due<K>> byTime =
+            new TreeSet<>(Comparator.<Due<K>>comparingLong(Due::at).thenComparingLong(Due::number));
     private long number;
 
     private record Due<K>(K key, long at, long number) {}

@@ -54,10 +54,7 @@ public final class JourneyWatch implements JourneyListener, AutoCloseable {
         StuckOrders stuck = new StuckOrders(store, settings.kind(), outlet);
         stuck.register();
         JourneyWatch watch = new JourneyWatch(
-                store,
-                stuck,
-                prices.map(price -> new PriceCalculation(settings.kind(), price, outlet)),
-                epochNanos);
+                store, stuck, prices.map(price -> new PriceCalculation(settings.kind(), price, outlet)), epochNanos);
         watch.thread.scheduleWithFixedDelay(watch::check, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
     }

@@ -135,7 +135,8 @@ final class OrderHistory {
 
     private Entry firstOfCurrent() {
         int first = entries.size() - 1;
-        while (first > 0 && entries.get(first - 1).stage().equals(entries.get(first).stage())) {
+        while (first > 0
+                && entries.get(first - 1).stage().equals(entries.get(first).stage())) {
             first--;
         }
         return entries.get(first);

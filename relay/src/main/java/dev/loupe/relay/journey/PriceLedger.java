@@ -111,8 +111,7 @@ final class PriceLedger {
         Optional<String> due = deadlines.takeDue(now);
         while (due.isPresent()) {
             Calculation calculation = running.remove(due.get());
-            lost.add(calculation.over(
-                    Outcome.LOST, calculation.startAt() + lostAfterNanos, calculation.start()));
+            lost.add(calculation.over(Outcome.LOST, calculation.startAt() + lostAfterNanos, calculation.start()));
             due = deadlines.takeDue(now);
         }
         return lost;

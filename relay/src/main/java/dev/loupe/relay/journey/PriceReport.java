@@ -65,7 +65,8 @@ final class PriceReport {
     private void priced(Over ended) {
         double seconds = ended.durationNanos() / NANOS;
         Span span = end(ended, span(ended).setAttribute(Names.PRICE_CALCULATION_DURATION, seconds));
-        Context exemplar = outlet.kept().test(span.getSpanContext()) ? Context.root().with(span) : Context.root();
+        Context exemplar =
+                outlet.kept().test(span.getSpanContext()) ? Context.root().with(span) : Context.root();
         duration.record(seconds, Attributes.empty(), exemplar);
     }
 

@@ -19,9 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** All that is told of journeys and prices. */
 final class Findings implements AutoCloseable {
     private final List<SpanData> spans = new CopyOnWriteArrayList<>();
-    private final SdkTracerProvider tracers = SdkTracerProvider.builder()
-            .addSpanProcessor(new EndedSpans(spans))
-            .build();
+    private final SdkTracerProvider tracers =
+            SdkTracerProvider.builder().addSpanProcessor(new EndedSpans(spans)).build();
     private final InMemoryMetricReader reader = InMemoryMetricReader.create();
     private final SdkMeterProvider meters =
             SdkMeterProvider.builder().registerMetricReader(reader).build();
@@ -56,8 +55,8 @@ final class Findings implements AutoCloseable {
     }
 
     Optional<HistogramPointData> histogram(String metric) {
-        return metric(metric).map(data ->
-                data.getHistogramData().getPoints().iterator().next());
+        return metric(metric)
+                .map(data -> data.getHistogramData().getPoints().iterator().next());
     }
 
     private Optional<MetricData> metric(String name) {

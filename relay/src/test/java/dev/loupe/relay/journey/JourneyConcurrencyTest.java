@@ -42,14 +42,18 @@ class JourneyConcurrencyTest {
         });
         Future<?> console = threads.submit(() -> {
             while (!over.get()) {
-                assertThat(store.all()).allSatisfy(journey -> assertThat(journey.stays()).isNotEmpty());
+                assertThat(store.all())
+                        .allSatisfy(journey -> assertThat(journey.stays()).isNotEmpty());
             }
         });
         atOnce(loop -> {
             for (int i = 0; i < ORDERS; i++) {
-                store.ended(ShopStages.order("order1-" + i, ShopStages.PLACED, i)
+                store.ended(
+                        ShopStages.order("order1-" + i, ShopStages.PLACED, i).told());
+                store.ended(Told.in("GET", "/orders/{order}")
+                        .about("order1-" + i)
+                        .began(i)
                         .told());
-                store.ended(Told.in("GET", "/orders/{order}").about("order1-" + i).began(i).told());
             }
         });
         over.set(true);
@@ -57,11 +61,12 @@ class JourneyConcurrencyTest {
         console.get(20, TimeUnit.SECONDS);
         store.check(Told.at(100_000)).forEach(journey -> told.merge(journey.order(), 1, Integer::sum));
 
-        assertThat(told).hasSize(ORDERS).allSatisfy((order, times) -> assertThat(times).isEqualTo(1));
+        assertThat(told).hasSize(ORDERS).allSatisfy((order, times) -> assertThat(times)
+                .isEqualTo(1));
         assertThat(store.stuck("placed")).isEqualTo(ORDERS);
-        assertThat(store.all()).hasSize(ORDERS).allSatisfy(journey -> assertThat(
-                        journey.current().times())
-                .isEqualTo(LOOPS));
+        assertThat(store.all())
+                .hasSize(ORDERS)
+                .allSatisfy(journey -> assertThat(journey.current().times()).isEqualTo(LOOPS));
     }
 
     @Test

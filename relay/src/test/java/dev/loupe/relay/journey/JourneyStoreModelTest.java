@@ -58,8 +58,8 @@ class JourneyStoreModelTest {
         });
         for (String stage : List.of("placed", "priced")) {
             assertThat(store.stuck(stage)).isEqualTo((int) store.all().stream()
-                    .filter(journey ->
-                            journey.isStuck() && journey.current().stage().name().equals(stage))
+                    .filter(journey -> journey.isStuck()
+                            && journey.current().stage().name().equals(stage))
                     .count());
         }
     }
@@ -111,7 +111,8 @@ class JourneyStoreModelTest {
         int[] visits = new int[REQUESTS.size()];
         for (int i = 0; i < sorted.size(); ) {
             int end = i;
-            while (end < sorted.size() && sorted.get(end).request() == sorted.get(i).request()) {
+            while (end < sorted.size()
+                    && sorted.get(end).request() == sorted.get(i).request()) {
                 end++;
             }
             int request = sorted.get(i).request();

@@ -25,8 +25,9 @@ class JourneyStoreTest {
         hears(order(ORDER, ANSWERED, 90));
         hears(order(ORDER, APPROVED, 500));
 
-        assertThat(journey().stays()).extracting(stay -> stay.stage().name()).containsExactly(
-                "placed", "priced", "approved");
+        assertThat(journey().stays())
+                .extracting(stay -> stay.stage().name())
+                .containsExactly("placed", "priced", "approved");
         assertThat(journey().stays()).extracting(Stay::enteredAt).containsExactly(at(0), at(90), at(500));
         assertThat(journey().stays())
                 .extracting(Stay::leftAt)
@@ -75,7 +76,11 @@ class JourneyStoreTest {
         assertThat(store.find(ORDER)).isEmpty();
 
         hears(order(ORDER, PLACED, 2));
-        hears(Told.in("GET", "/orders/{order}").about(ORDER).answered(500).began(5).with(seen));
+        hears(Told.in("GET", "/orders/{order}")
+                .about(ORDER)
+                .answered(500)
+                .began(5)
+                .with(seen));
 
         assertThat(stageNames()).containsExactly("placed");
         assertThat(journey().last().span()).isEqualTo(seen);
@@ -114,8 +119,8 @@ class JourneyStoreTest {
                 .began(4)
                 .with(call));
 
-        assertThat(journey().sightings()).containsExactly(new Sighting(
-                request, "in POST /orders/{order}", at(1), at(4)));
+        assertThat(journey().sightings())
+                .containsExactly(new Sighting(request, "in POST /orders/{order}", at(1), at(4)));
     }
 
     @Test
@@ -204,7 +209,9 @@ class JourneyStoreTest {
         hears(order("four", ANSWERED, 4));
 
         assertThat(orders()).containsExactlyInAnyOrder("one", "three", "four");
-        assertThat(store.stuck("priced")).as("the forgotten one no longer counts").isEqualTo(2);
+        assertThat(store.stuck("priced"))
+                .as("the forgotten one no longer counts")
+                .isEqualTo(2);
     }
 
     @Test

@@ -45,9 +45,8 @@ class JourneyWatchTest {
         watch.ended(ShopStages.order("order1-STUCK", ShopStages.ANSWERED, 0).told());
         clock.set(at(3 * 3_600));
 
-        await().untilAsserted(() -> assertThat(keptSpans("stuck"))
-                .extracting(SpanData::getName)
-                .containsExactly("order stuck"));
+        await().untilAsserted(() ->
+                assertThat(keptSpans("stuck")).extracting(SpanData::getName).containsExactly("order stuck"));
         assertThat(metrics()).contains("orders_stuck{stage=\"priced\"} 1", "orders_stuck{stage=\"placed\"} 0");
 
         watch.ended(ShopStages.order("order1-STUCK", ShopStages.APPROVED, 3 * 3_600 + 1)
@@ -62,13 +61,13 @@ class JourneyWatchTest {
         watch.ended(ask.answered(202).took(0.05).told());
         clock.set(at(600));
 
-        await().untilAsserted(() -> assertThat(keptSpans("lost"))
-                .singleElement()
-                .satisfies(span -> {
-                    assertThat(span.getName()).isEqualTo("price calculation");
-                    assertThat(span.getTraceId()).isEqualTo(ask.told().span().getTraceId());
-                    assertThat(span.getAttributes().get(Names.JOURNEY)).isEqualTo("order1-LOST");
-                }));
+        await().untilAsserted(
+                        () -> assertThat(keptSpans("lost")).singleElement().satisfies(span -> {
+                            assertThat(span.getName()).isEqualTo("price calculation");
+                            assertThat(span.getTraceId())
+                                    .isEqualTo(ask.told().span().getTraceId());
+                            assertThat(span.getAttributes().get(Names.JOURNEY)).isEqualTo("order1-LOST");
+                        }));
         assertThat(metrics()).contains("price_calculations_lost_total 1");
     }
 

@@ -66,7 +66,8 @@ class PriceCalculationTest {
         assertThat(findings.spans()).isEmpty();
         prices.ended(stores(40).took(2).with(store).told());
 
-        assertThat(onlySpan().getAttributes().get(Names.PRICE_CALCULATION_DURATION)).isEqualTo(42.0);
+        assertThat(onlySpan().getAttributes().get(Names.PRICE_CALCULATION_DURATION))
+                .isEqualTo(42.0);
         assertThat(onlySpan().getLinks()).singleElement().satisfies(link -> assertThat(link.getSpanContext())
                 .isEqualTo(store));
         assertThat(prices.running()).isZero();
@@ -79,7 +80,8 @@ class PriceCalculationTest {
         prices.ended(stores(9).took(1).told());
 
         assertThat(onlySpan().getStartEpochNanos()).isEqualTo(at(5));
-        assertThat(onlySpan().getAttributes().get(Names.PRICE_CALCULATION_DURATION)).isEqualTo(5.0);
+        assertThat(onlySpan().getAttributes().get(Names.PRICE_CALCULATION_DURATION))
+                .isEqualTo(5.0);
     }
 
     @Test
@@ -87,7 +89,8 @@ class PriceCalculationTest {
         prices.ended(stores(6).took(1).told());
         prices.ended(asks(5).answered(202).took(3).told());
 
-        assertThat(onlySpan().getAttributes().get(Names.PRICE_CALCULATION_DURATION)).isEqualTo(2.0);
+        assertThat(onlySpan().getAttributes().get(Names.PRICE_CALCULATION_DURATION))
+                .isEqualTo(2.0);
         assertThat(prices.running()).isZero();
     }
 
@@ -148,7 +151,8 @@ class PriceCalculationTest {
         prices.began(asks(400).with(second).told());
         prices.check(at(700));
 
-        assertThat(onlySpan().getAttributes().get(Names.PRICE_CALCULATION_OUTCOME)).isEqualTo("superseded");
+        assertThat(onlySpan().getAttributes().get(Names.PRICE_CALCULATION_OUTCOME))
+                .isEqualTo("superseded");
         assertThat(onlySpan().getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
         assertThat(onlySpan().getEndEpochNanos()).isEqualTo(at(400));
         assertThat(onlySpan().getLinks()).singleElement().satisfies(link -> assertThat(link.getSpanContext())
@@ -205,7 +209,8 @@ class PriceCalculationTest {
                 .began(3)
                 .told());
         prices.ended(stores(3).answered(500).told());
-        prices.ended(Told.out("shop", "PUT", "/orders/{order}/price").answered(200).told());
+        prices.ended(
+                Told.out("shop", "PUT", "/orders/{order}/price").answered(200).told());
 
         assertThat(prices.running()).isEqualTo(1);
     }
@@ -243,7 +248,10 @@ class PriceCalculationTest {
     }
 
     private Told asks(double seconds) {
-        return Told.in("POST", "/orders/{order}/price").about(ORDER).began(seconds).with(request);
+        return Told.in("POST", "/orders/{order}/price")
+                .about(ORDER)
+                .began(seconds)
+                .with(request);
     }
 
     private static Told stores(double seconds) {

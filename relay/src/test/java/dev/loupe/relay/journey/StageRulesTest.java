@@ -27,12 +27,11 @@ class StageRulesTest {
         "in, , , /orders//price, route",
         "in, , , /orders/{order}/{order}, route",
     })
-    void ruleThatCannotMatch_isRefusedByItsKey(
-            String direction, String peer, String method, String route, String key) {
-        assertThatThrownBy(() -> new RequestRule(
-                        direction, Optional.ofNullable(peer), Optional.ofNullable(method), route))
-                .isInstanceOfSatisfying(
-                        InvalidSetting.class, refusal -> assertThat(refusal.key()).isEqualTo(key));
+    void ruleThatCannotMatch_isRefusedByItsKey(String direction, String peer, String method, String route, String key) {
+        assertThatThrownBy(
+                        () -> new RequestRule(direction, Optional.ofNullable(peer), Optional.ofNullable(method), route))
+                .isInstanceOfSatisfying(InvalidSetting.class, refusal -> assertThat(refusal.key())
+                        .isEqualTo(key));
     }
 
     @ParameterizedTest
@@ -79,16 +78,15 @@ class StageRulesTest {
         StageRule other = stage("priced", when("POST /orders/{order}/discount"));
 
         assertThat(StageRules.of(List.of(other, withDeadline)).stages())
-                .containsExactly(
-                        new Stage("priced", Optional.of(Duration.ofHours(3)), Optional.of("customer"), false));
+                .containsExactly(new Stage("priced", Optional.of(Duration.ofHours(3)), Optional.of("customer"), false));
     }
 
     @Test
     void rulesThatDisagreeAboutTheirStage_areRefused() {
-        StageRule three = new StageRule(
-                "priced", when("PUT /a"), Optional.of(Duration.ofHours(3)), Optional.empty(), false);
-        StageRule four = new StageRule(
-                "priced", when("PUT /b"), Optional.of(Duration.ofHours(4)), Optional.empty(), false);
+        StageRule three =
+                new StageRule("priced", when("PUT /a"), Optional.of(Duration.ofHours(3)), Optional.empty(), false);
+        StageRule four =
+                new StageRule("priced", when("PUT /b"), Optional.of(Duration.ofHours(4)), Optional.empty(), false);
         StageRule done = new StageRule("priced", when("PUT /c"), Optional.empty(), Optional.empty(), true);
 
         assertThatThrownBy(() -> StageRules.of(List.of(three, four))).hasMessageContaining("deadline of \"priced\"");
@@ -99,13 +97,11 @@ class StageRulesTest {
     void stageThatMakesNoSense_isRefusedByItsKey() {
         AnswerRule when = when("PUT /a");
 
-        assertThatThrownBy(() -> new StageRule(
-                        "done", when, Optional.of(Duration.ofHours(1)), Optional.empty(), true))
+        assertThatThrownBy(() -> new StageRule("done", when, Optional.of(Duration.ofHours(1)), Optional.empty(), true))
                 .hasMessageStartingWith("deadline must be left out");
         assertThatThrownBy(() -> new StageRule("", when, Optional.empty(), Optional.empty(), false))
                 .hasMessageStartingWith("stage must be");
-        assertThatThrownBy(() -> new StageRule(
-                        "a", when, Optional.of(Duration.ofMillis(5)), Optional.empty(), false))
+        assertThatThrownBy(() -> new StageRule("a", when, Optional.of(Duration.ofMillis(5)), Optional.empty(), false))
                 .hasMessage("deadline must be from 1 s to 31622400 s");
     }
 

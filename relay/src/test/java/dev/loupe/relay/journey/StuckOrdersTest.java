@@ -56,8 +56,8 @@ class StuckOrdersTest {
         assertThat(findings.logLines())
                 .containsExactly("WARN order " + ORDER + " has been waiting in \"priced\" for 3 h (last trace "
                         + last.getTraceId() + ")");
-        assertThat(findings.log().mdc()).containsExactly(Map.of(
-                "trace.id", last.getTraceId(), "span.id", last.getSpanId()));
+        assertThat(findings.log().mdc())
+                .containsExactly(Map.of("trace.id", last.getTraceId(), "span.id", last.getSpanId()));
         assertThat(MDC.get("trace.id")).isNull();
         assertThat(findings.spans()).hasSize(1);
         SpanData span = findings.spans().get(0);

@@ -48,7 +48,11 @@ public final class SampleJourneys implements Journeys {
         this.seenHere = List.copyOf(seenHere);
     }
 
-    /** @param seenHere traces that are held, of which some orders have one */
+    /**
+     * What stood there then.
+     *
+     * @param seenHere traces that are held, of which some orders have one
+     */
     public static SampleJourneys until(Instant now, List<String> seenHere) {
         SampleJourneys sample = new SampleJourneys(now, seenHere);
         sample.order(STUCK)

@@ -31,13 +31,13 @@ final class ShopStages {
     }
 
     static RequestRule in(String request) {
-        String[] parts = request.split(" ");
+        String[] parts = request.split(" ", 2);
         return new RequestRule(Happening.IN, Optional.empty(), Optional.of(parts[0]), parts[1]);
     }
 
     /** That the order went there, so many seconds after the day's start. */
     static Told order(String order, String request, double seconds) {
-        String[] parts = request.split(" ");
+        String[] parts = request.split(" ", 2);
         return Told.in(parts[0], parts[1]).about(order).answered(200).began(seconds);
     }
 }

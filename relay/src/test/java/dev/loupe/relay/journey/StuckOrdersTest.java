@@ -67,13 +67,14 @@ class StuckOrdersTest {
         assertThat(span.getParentSpanContext().isValid()).isFalse();
         assertThat(span.getLinks()).singleElement().satisfies(link -> assertThat(link.getSpanContext())
                 .isEqualTo(last));
-        assertThat(span.getAttributes())
+        assertThat(span.getAttributes().asMap())
                 .isEqualTo(Attributes.builder()
                         .put(Names.JOURNEY, ORDER)
                         .put(Names.JOURNEY_STAGE, "priced")
                         .put(Names.JOURNEY_WAITING, 10_800.4)
                         .put(Names.KEEP_ASK, "stuck")
-                        .build());
+                        .build()
+                        .asMap());
     }
 
     @Test

@@ -129,10 +129,4 @@ record JourneyView(
     Shares scale() {
         return new Shares(axis);
     }
-
-    /** Whether anything at all is linked to Jaeger. */
-    boolean hasJaeger() {
-        return stretches.stream().flatMap(time -> time.links().stream()).anyMatch(link -> link.jaeger()
-                .isPresent());
-    }
 }

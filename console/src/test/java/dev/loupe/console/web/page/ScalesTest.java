@@ -45,7 +45,7 @@ class ScalesTest {
         "200, 0|1 min|2 min",
         "15120, 0|1 h|2 h|3 h",
         "187200, 0|12 h|1 d|1 d 12 h",
-        "950400, 0|2 d|4 d|6 d|8 d",
+        "950400, 0|2 d|4 d|6 d|8 d|10 d",
     })
     void axisOfALongTime_countsAsClocksAndCalendarsDo(long seconds, String marks) {
         assertThat(Axis.marks(seconds * 1_000_000_000L).stream().map(Amounts::mark))

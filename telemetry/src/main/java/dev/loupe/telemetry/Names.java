@@ -216,6 +216,45 @@ public final class Names {
     /** Counter: attributes that were not on the list of what may leave. */
     public static final String METRIC_ATTRIBUTES_DROPPED = "loupe.attributes.dropped";
 
+    // --- journeys and price calculations
+
+    /** Stage in which an order waits, from the configuration. */
+    public static final AttributeKey<String> JOURNEY_STAGE = AttributeKey.stringKey("loupe.journey.stage");
+
+    /** Seconds for which an order has been waiting in its stage. */
+    public static final AttributeKey<Double> JOURNEY_WAITING = AttributeKey.doubleKey("loupe.journey.waiting_seconds");
+
+    /** Seconds from the request for a price to the price being stored or answered. */
+    public static final AttributeKey<Double> PRICE_CALCULATION_DURATION =
+            AttributeKey.doubleKey("price_calculation_duration");
+
+    /** How a price calculation ended: {@code priced}, {@code lost} or {@code superseded}. */
+    public static final AttributeKey<String> PRICE_CALCULATION_OUTCOME =
+            AttributeKey.stringKey("loupe.price_calculation.outcome");
+
+    /** Metric label: a stage of journeys, from the configuration. */
+    public static final AttributeKey<String> STAGE = AttributeKey.stringKey("stage");
+
+    /** Gauge: orders that wait longer than their stage's deadline, by stage. */
+    public static final String METRIC_ORDERS_STUCK = "orders_stuck";
+
+    /** Gauge: journeys that are held in memory. */
+    public static final String METRIC_JOURNEYS = "loupe.journeys";
+
+    /** Counter: what was forgotten of journeys for want of room, by reason. */
+    public static final String METRIC_JOURNEYS_EVICTED = "loupe.journeys.evicted";
+
+    /** Histogram, s. */
+    public static final String METRIC_PRICE_CALCULATION_DURATION = "price_calculation_duration_seconds";
+
+    /** Counter: price calculations that brought no price within their deadline. */
+    public static final String METRIC_PRICE_CALCULATIONS_LOST = "price_calculations_lost";
+
+    /** Counter: price calculations that are over, by outcome. */
+    public static final String METRIC_PRICE_CALCULATIONS = "loupe.price_calculations";
+
+    // --- end of journeys and price calculations
+
     /** All that may leave the process on a span, an event or a link, unless the configuration adds to it. */
     public static final Set<AttributeKey<?>> MAY_LEAVE = Set.of(
             FILE_NAME,
@@ -258,14 +297,18 @@ public final class Names {
             NETWORK_PROTOCOL_VERSION,
             SERVER_ADDRESS,
             SERVER_PORT,
-            ERROR_TYPE);
+            ERROR_TYPE,
+            JOURNEY_STAGE,
+            JOURNEY_WAITING,
+            PRICE_CALCULATION_DURATION,
+            PRICE_CALCULATION_OUTCOME);
 
     /** What spans say to this process only. */
     public static final Set<AttributeKey<?>> INTERNAL = Set.of(KEEP_ASK);
 
     /** Labels of metrics that no span carries. */
     public static final Set<AttributeKey<?>> LABELS =
-            Set.of(OPERATION, OUTCOME, REASON, DIRECTION, STATUS_CLASS, EVIDENCE);
+            Set.of(OPERATION, OUTCOME, REASON, DIRECTION, STATUS_CLASS, EVIDENCE, STAGE);
 
     private Names() {}
 }

@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.State;
 
 /** Attribution with so many requests in flight, each with an order and a customer of its own. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class AttributeBenchmark {
     /** Requests that the service works on. */

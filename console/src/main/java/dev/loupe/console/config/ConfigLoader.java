@@ -42,7 +42,7 @@ public final class ConfigLoader {
     public <C extends Record> Loaded<C> loadGroup(Path file, String group, C defaults) throws InvalidConfiguration {
         MistakeList mistakes = new MistakeList();
         Value.Mapping found = new YamlFile(file, mistakes).read();
-        for (String key : group.split("\\.")) {
+        for (String key : group.split("\\.", -1)) {
             Value value = found.entries().get(key);
             found = value instanceof Value.Mapping mapping ? mapping : Value.Mapping.empty(found.origin());
         }

@@ -18,20 +18,24 @@ record KeyMatch(boolean certain, List<Request> requests) {
     /** Beyond so many that share a key, no other key will single one out. */
     private static final int EXAMINED = 256;
 
+    /** A key of the operation that counts, and those that have heard it. */
+    private record Pointer(BusinessKey key, List<Request> requests) {}
+
     static KeyMatch of(KeySet keys, RequestTable table) {
-        List<BusinessKey> pointing = new ArrayList<>(2);
+        List<Pointer> pointers = new ArrayList<>(2);
         boolean anyCounts = false;
         for (BusinessKey key : keys.heard()) {
-            if (keys.counts(key) && !table.with(key).isEmpty()) {
-                pointing.add(key);
-                anyCounts |= anyCounts(key, table.with(key));
+            List<Request> requests = keys.counts(key) ? table.with(key) : List.<Request>of();
+            if (!requests.isEmpty()) {
+                pointers.add(new Pointer(key, requests));
+                anyCounts = anyCounts || anyCounts(key, requests);
             }
         }
-        return anyCounts ? among(pointing, keys, table) : NOWHERE;
+        return anyCounts ? among(pointers, keys) : NOWHERE;
     }
 
-    private static boolean anyCounts(BusinessKey key, List<Request> with) {
-        for (Request request : with) {
+    private static boolean anyCounts(BusinessKey key, List<Request> requests) {
+        for (Request request : requests) {
             if (request.keySet().counts(key)) {
                 return true;
             }
@@ -39,36 +43,36 @@ record KeyMatch(boolean certain, List<Request> requests) {
         return false;
     }
 
-    private static KeyMatch among(List<BusinessKey> pointing, KeySet keys, RequestTable table) {
-        List<Request> withAll = withAll(pointing, table);
+    private static KeyMatch among(List<Pointer> pointers, KeySet keys) {
+        List<Request> withAll = withAll(pointers);
         if (withAll.isEmpty()) {
             Set<Request> withAny = new LinkedHashSet<>();
-            pointing.forEach(key -> withAny.addAll(table.with(key)));
+            pointers.forEach(pointer -> withAny.addAll(pointer.requests()));
             return new KeyMatch(false, List.copyOf(withAny));
         }
         return new KeyMatch(withAll.size() == 1 && speaksFor(keys, withAll.get(0)), withAll);
     }
 
-    private static List<Request> withAll(List<BusinessKey> pointing, RequestTable table) {
-        List<Request> fewest = table.with(pointing.get(0));
-        for (BusinessKey key : pointing) {
-            fewest = table.with(key).size() < fewest.size() ? table.with(key) : fewest;
+    private static List<Request> withAll(List<Pointer> pointers) {
+        List<Request> fewest = pointers.get(0).requests();
+        for (Pointer pointer : pointers) {
+            fewest = pointer.requests().size() < fewest.size() ? pointer.requests() : fewest;
         }
-        if (pointing.size() == 1 || fewest.size() > EXAMINED) {
+        if (pointers.size() == 1 || fewest.size() > EXAMINED) {
             return fewest;
         }
         List<Request> withAll = new ArrayList<>(fewest.size());
         for (Request request : fewest) {
-            if (hasAll(pointing, request)) {
+            if (hasAll(pointers, request)) {
                 withAll.add(request);
             }
         }
         return withAll;
     }
 
-    private static boolean hasAll(List<BusinessKey> keys, Request request) {
-        for (BusinessKey key : keys) {
-            if (!request.keySet().heard(key)) {
+    private static boolean hasAll(List<Pointer> pointers, Request request) {
+        for (Pointer pointer : pointers) {
+            if (!request.keySet().heard(pointer.key())) {
                 return false;
             }
         }

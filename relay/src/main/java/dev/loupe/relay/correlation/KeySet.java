@@ -99,21 +99,28 @@ public final class KeySet {
 
     /** Whether both have keys of some kind, and not one of that kind in common. */
     boolean contradicts(KeySet other) {
-        for (BusinessKey key : heard) {
-            if (other.knows(key.kind()) && !shares(other, key.kind())) {
+        for (int i = 0; i < heard.size(); i++) {
+            BusinessKey key = heard.get(i);
+            if (other.disagrees(key) && !shares(other, key.kind())) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean knows(String kind) {
-        for (BusinessKey key : heard) {
-            if (key.kind().equals(kind)) {
-                return true;
+    /** Whether it has keys of that one's kind, and not that one. */
+    private boolean disagrees(BusinessKey key) {
+        boolean sameKind = false;
+        for (int i = 0; i < heard.size(); i++) {
+            BusinessKey own = heard.get(i);
+            if (own.kind().equals(key.kind())) {
+                if (own.pseudonym().equals(key.pseudonym())) {
+                    return false;
+                }
+                sameKind = true;
             }
         }
-        return false;
+        return sameKind;
     }
 
     private boolean shares(KeySet other, String kind) {

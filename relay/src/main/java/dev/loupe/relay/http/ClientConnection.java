@@ -63,6 +63,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
         connection = new HttpPath.Connection(loop.scheme(), address(added.channel()), "1.1");
         added.channel()
                 .config()
+                .setAllocator(RelayLoop.ALLOCATOR)
                 .setRecvByteBufAllocator(new ReadSizes(loop.memory()))
                 .setWriteBufferWaterMark(RelayLoop.WATER_MARK)
                 .setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);

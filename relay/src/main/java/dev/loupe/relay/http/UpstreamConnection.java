@@ -43,6 +43,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         outgoing = new Outgoing(added, memory);
         added.channel()
                 .config()
+                .setAllocator(RelayLoop.ALLOCATOR)
                 .setRecvByteBufAllocator(new ReadSizes(memory))
                 .setWriteBufferWaterMark(RelayLoop.WATER_MARK)
                 // A server may answer and close while it is still being sent to: the answer is read before the end.

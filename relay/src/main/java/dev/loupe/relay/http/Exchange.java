@@ -22,7 +22,7 @@ final class Exchange implements UpstreamPool.Waiter {
     private static final int MAX_ATTEMPTS = 3;
 
     private final RelayLoop loop;
-    private final ClientConnection client;
+    private final ClientSide client;
     private final Head head;
     private final Route route;
     private final DecodedHeads.Request request;
@@ -54,7 +54,7 @@ final class Exchange implements UpstreamPool.Waiter {
     private long clientActive;
     private long upstreamActive;
 
-    Exchange(RelayLoop loop, ClientConnection client, Head head, Framing framing) {
+    Exchange(RelayLoop loop, ClientSide client, Head head, Framing framing) {
         this.loop = loop;
         this.client = client;
         this.head = head;
@@ -103,8 +103,16 @@ final class Exchange implements UpstreamPool.Waiter {
             return;
         }
         replay.addFirst(HeadWriter.request(
-                client.allocator(), head, request, connectionFields, upgrade, observer, observer.traceFields(), route));
+                client.allocator(), head, request, connectionFields, kept(), observer, observer.traceFields(), route));
         route.pool().acquire(this, isRepeatable() && bodyCanBeHeld, false);
+    }
+
+    private HeadWriter.Kept kept() {
+        if (upgrade) {
+            return HeadWriter.Kept.UPGRADE;
+        }
+        boolean trailers = client.connection().protocol().equals("2") && head.find("te") >= 0;
+        return trailers ? HeadWriter.Kept.TE : HeadWriter.Kept.NOTHING;
     }
 
     boolean isOver() {
@@ -143,7 +151,7 @@ final class Exchange implements UpstreamPool.Waiter {
             return;
         }
         connection.serve(this, request.method());
-        if (connection.used() && replay.complete()) {
+        if (connection.mayFail() && replay.complete()) {
             replay.sendTo(connection::write);
         } else {
             replay.moveTo(connection::write);
@@ -389,7 +397,8 @@ final class Exchange implements UpstreamPool.Waiter {
         }
     }
 
-    private void flushed() {
+    /** The client has all of the response. */
+    void flushed() {
         if (!over) {
             observer.responseResumed();
             finish();
@@ -409,8 +418,8 @@ final class Exchange implements UpstreamPool.Waiter {
     void upstreamClosed() {
         UpstreamConnection gone = upstream;
         upstream = null;
-        boolean stale = gone.used() && !responseBegun && attempt < MAX_ATTEMPTS;
-        if (stale && replay.complete() && isRepeatable()) {
+        boolean again = gone.isUntouched() || (gone.used() && isRepeatable());
+        if (again && !responseBegun && attempt < MAX_ATTEMPTS && replay.complete()) {
             discarding = false;
             if (requestPaused) {
                 // What that connection did not take waits for the next one.

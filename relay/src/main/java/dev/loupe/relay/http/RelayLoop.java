@@ -1,6 +1,9 @@
 package dev.loupe.relay.http;
 
+import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 /**
  * What all connections of one event loop share.
@@ -24,6 +27,13 @@ record RelayLoop(
 
     String scheme() {
         return settings.listen().tls().isPresent() ? "https" : "http";
+    }
+
+    /** The client's side of a channel's exchanges. */
+    HttpPath.Connection describe(Channel channel, String protocol) {
+        InetAddress client =
+                channel.remoteAddress() instanceof InetSocketAddress address ? address.getAddress() : null;
+        return new HttpPath.Connection(scheme(), client, protocol);
     }
 
     long now() {

@@ -28,6 +28,7 @@ final class Exchange implements UpstreamPool.Waiter {
     private final DecodedHeads.Request request;
     private final ConnectionFields connectionFields;
     private final SafeObserver observer;
+    private final RequestContent content;
     private final Replay replay = new Replay();
     private final boolean expectsContinue;
     private final boolean bodyCanBeHeld;
@@ -36,8 +37,6 @@ final class Exchange implements UpstreamPool.Waiter {
     private UpstreamConnection upstream;
     private int attempt;
     private boolean holding;
-    private boolean contentWanted;
-    private int contentTold;
     private boolean requestEnded;
     private boolean requestPaused;
     private boolean discarding;
@@ -66,6 +65,7 @@ final class Exchange implements UpstreamPool.Waiter {
         this.bodyCanBeHeld = Replay.canHold(framing);
         this.expectsContinue = !requestEnded && head.find("expect") >= 0;
         this.observer = loop.path().begin(request, client.connection());
+        this.content = new RequestContent(observer);
         this.upgrade = requestEnded && connectionFields.asksForTunnel(head) && observer.allowsUpgrade(request);
         this.clientActive = loop.now();
         this.upstreamActive = clientActive;
@@ -77,7 +77,9 @@ final class Exchange implements UpstreamPool.Waiter {
             answer(refused.error());
             return;
         }
-        contentWanted = !requestEnded && observer.wantsRequestContent();
+        if (!requestEnded) {
+            content.begin();
+        }
         if (!requestEnded && !expectsContinue && observer.holdsHead()) {
             holding = true;
             client.schedule(this::release, loop.settings().hold());
@@ -172,28 +174,21 @@ final class Exchange implements UpstreamPool.Waiter {
     // --- the request's bytes
 
     /** A run of the body's content, which comes once more with its framing. */
-    void requestContent(ByteBuf in, HttpEvent.Content content) {
-        if (contentWanted && !over) {
-            int length = content.end() - content.start();
-            contentTold += length;
-            observer.requestContent(length, in.slice(content.start(), length));
-            contentWanted = observer.wantsRequestContent();
+    void requestContent(ByteBuf in, HttpEvent.Content run) {
+        if (!over) {
+            content.run(in, run.start(), run.end() - run.start());
         }
     }
 
     /** Takes a run of the body's bytes, framing included; the reference goes over to this. */
-    void requestBody(ByteBuf bytes, int content) {
+    void requestBody(ByteBuf bytes, int contentBytes) {
         clientActive = loop.now();
-        requestContent += content;
+        requestContent += contentBytes;
         if (over) {
             bytes.release();
             return;
         }
-        if (content > contentTold) {
-            observer.requestContent(content - contentTold, null);
-            contentWanted = observer.wantsRequestContent();
-        }
-        contentTold = 0;
+        content.passed(contentBytes);
         if (holding) {
             replay.add(bytes);
             if (replay.bytes() >= Replay.MOST || !observer.holdsHead()) {

@@ -134,7 +134,7 @@ class TunnelTest extends RelayTest {
             service.finishesSending();
         });
         AtomicLong before = new AtomicLong(-1);
-        await().pollInterval(Duration.ofMillis(500)).until(() -> {
+        await().pollInterval(Duration.ofMillis(500)).atMost(Duration.ofSeconds(30)).until(() -> {
             long now = sent.get();
             return now > 0 && before.getAndSet(now) == now;
         });

@@ -21,6 +21,10 @@ import java.util.Set;
 
 /** Trace context in a request's head: W3C's always and first, further formats if configured. Immutable. */
 public final class TraceHeaders {
+    /** Deprecated since Jaeger itself speaks W3C; what is old and cannot be changed still sends its field. */
+    @SuppressWarnings("deprecation")
+    private static final TextMapPropagator JAEGER = JaegerPropagator.getInstance();
+
     /** W3C Trace Context alone. */
     public static final TraceHeaders W3C = new TraceHeaders(Set.of());
 
@@ -57,7 +61,7 @@ public final class TraceHeaders {
             found = read(B3Propagator.injectingSingleHeader(), request);
         }
         if (!found.isValid() && formats.contains(HeaderFormat.JAEGER)) {
-            found = read(JaegerPropagator.getInstance(), request);
+            found = read(JAEGER, request);
         }
         return found;
     }
@@ -135,7 +139,7 @@ public final class TraceHeaders {
             fields.add(new Field(B3_PARENT, parentSpanId));
         }
         if (formats.contains(HeaderFormat.JAEGER)) {
-            write(JaegerPropagator.getInstance(), told, fields);
+            write(JAEGER, told, fields);
         }
         return fields;
     }
@@ -148,12 +152,6 @@ public final class TraceHeaders {
     }
 
     private static final class Getter implements TextMapGetter<RequestHead> {
-        /** Baggage is not read. */
-        @Override
-        public Iterable<String> keys(RequestHead carrier) {
-            return List.of();
-        }
-
         @Override
         public String get(RequestHead carrier, String key) {
             // RFC 9110 section 5.3 would have several fields joined, but two parents are none.

@@ -59,6 +59,19 @@ class AwsCliTest {
     }
 
     @Test
+    void filesOfEverySizeAndName_areCopiedThereAndBack() throws Exception {
+        DISK.bucket("copies");
+        Path tree = Tree.plant(home.resolve("up"));
+        Tool aws = aws(DISK);
+
+        aws.runs("s3", "cp", "--no-progress", "--recursive", "up", "s3://copies");
+        assertThat(DISK.listed("copies")).isEqualTo(Tree.lines(tree));
+        aws.runs("s3", "cp", "--no-progress", "--recursive", "s3://copies", "down");
+
+        assertThat(Tree.digests(home.resolve("down"))).isEqualTo(Tree.digests(tree));
+    }
+
+    @Test
     void keyWithTwoSlashes_isAKeyOfItsOwn() throws Exception {
         MEMORY.bucket("slashes");
         Files.writeString(home.resolve("one"), "one slash");

@@ -17,9 +17,13 @@ final class Welcome {
     }
 
     String text() {
-        StringBuilder text = new StringBuilder("Customers -> Loupe's proxy -> an S3 store, all of it in this process:\n");
+        StringBuilder text =
+                new StringBuilder("Customers -> Loupe's proxy -> an S3 store, all of it in this process:\n");
         line(text, "store", stage.store().endpoint() + " (embedded; it checks every signature)");
-        line(text, "proxy", stage.access().endpoint() + busy(options.port(), stage.proxy().port()));
+        line(
+                text,
+                "proxy",
+                stage.access().endpoint() + busy(options.port(), stage.proxy().port()));
         stage.proxy().consoleAddress().ifPresent(console -> line(text, "console", console + console()));
         receiver().ifPresent(address -> line(text, "traces", "also go to " + address));
         if (!options.isOnce()) {
@@ -39,7 +43,9 @@ final class Welcome {
     }
 
     private String console() {
-        String busy = busy(options.consolePort(), Integer.parseInt(portOf(stage.proxy().consoleAddress().orElse(":0"))));
+        String busy = busy(
+                options.consolePort(),
+                Integer.parseInt(portOf(stage.proxy().consoleAddress().orElse(":0"))));
         return options.isOnce() ? busy : " - open this in a browser" + busy;
     }
 

@@ -44,7 +44,9 @@ class SlowReadersTest {
             }
 
             long held = heldOnceNothingMoves(toStore);
-            assertThat(held).as("a little more than what the configuration allows").isLessThan(6 * MIB);
+            assertThat(held)
+                    .as("a little more than what the configuration allows")
+                    .isLessThan(6 * MIB);
             String whole = FileContent.digest(new ByteArrayInputStream(content));
             for (InputStream download : downloads) {
                 assertThat(FileContent.digest(download)).isEqualTo(whole);

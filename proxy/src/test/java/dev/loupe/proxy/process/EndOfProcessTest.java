@@ -39,9 +39,8 @@ class EndOfProcessTest {
                 ServerSocket store = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ProxyProcess process = ProxyProcess.start(folder, arguments(spans, store))) {
             URI proxy = process.ready();
-            try (Socket client = new Socket("127.0.0.1", proxy.getPort())) {
-                client.getOutputStream()
-                        .write("GET /rings/a.stl HTTP/1.1\r\nHost: store\r\n\r\n".getBytes(US_ASCII));
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), proxy.getPort())) {
+                client.getOutputStream().write("GET /rings/a.stl HTTP/1.1\r\nHost: store\r\n\r\n".getBytes(US_ASCII));
                 try (Socket request = store.accept()) {
                     String head = "HTTP/1.1 200 OK\r\nContent-Length: " + SIZE + "\r\n\r\n";
                     request.getOutputStream().write(head.getBytes(US_ASCII));
@@ -88,7 +87,7 @@ class EndOfProcessTest {
     }
 
     private static boolean isRefused(URI proxy) throws IOException {
-        try (Socket late = new Socket("127.0.0.1", proxy.getPort())) {
+        try (Socket late = new Socket(InetAddress.getLoopbackAddress(), proxy.getPort())) {
             return !late.isConnected();
         } catch (ConnectException e) {
             return true;

@@ -52,7 +52,9 @@ final class ProxyProcess implements AutoCloseable {
 
     /** Where its ready line says that clients connect, once that is there. */
     URI ready() {
-        await("the ready line").atMost(PATIENCE).until(() -> READY.matcher(out()).find() || !process.isAlive());
+        await("the ready line")
+                .atMost(PATIENCE)
+                .until(() -> READY.matcher(out()).find() || !process.isAlive());
         Matcher ready = READY.matcher(out());
         assertThat(ready.find()).as("out: %s err: %s", out(), err()).isTrue();
         return URI.create(ready.group(1));

@@ -77,9 +77,11 @@ class TlsTest {
         try (SignedStore store = SignedStore.startSecure(ofStore);
                 RunningProxy proxy = before(store, ofProxy);
                 S3Client client = Sdk.secureClient(proxy.endpoint(), ofProxy)) {
-            assertThat(catchThrowableOfType(S3Exception.class, client::listBuckets)
-                            .statusCode())
-                    .isEqualTo(502);
+            S3Exception refused = catchThrowableOfType(S3Exception.class, client::listBuckets);
+
+            assertThat(refused.statusCode()).isEqualTo(502);
+            assertThat(refused.awsErrorDetails().errorMessage())
+                    .isEqualTo("The TLS handshake with the upstream failed; its certificate may not be trusted.");
         }
     }
 

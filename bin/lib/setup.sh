@@ -73,7 +73,7 @@ build() {
   exec 9>"$root/target/build.lock"
   flock 9
   if is_stale "$file"; then
-    say "building …"
+    say "building …$([ -d "$root/$module/target/classes" ] || echo ' the first time this takes some minutes')"
     touch "$root/target/build-$module.begun"
     (cd "$root" && mvn -B -q -ntp -Dstyle.color=never -DskipTests -Djacoco.skip -Dspotless.check.skip -Dwarnings.fail=-Xdiags:compact -pl "$module" -am package) \
       >"$log" 2>&1 </dev/null 9>&- || {

@@ -32,9 +32,10 @@ public final class Main {
         PrintStream out =
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
         Options options = new Options();
-        CommandLine commandLine = new CommandLine(options);
+        CommandLine commandLine = new CommandLine(options).setUsageHelpAutoWidth(true);
         try {
             commandLine.parseArgs(args);
+            options.check(commandLine);
         } catch (ParameterException e) {
             System.err.println("bin/demo: " + e.getMessage() + "; see bin/demo --help");
             System.exit(WRONG_USAGE);
@@ -46,13 +47,13 @@ public final class Main {
         int exit;
         try (Stage stage =
                 Stage.set(FreePort.orAny(options.port()), FreePort.orAny(options.consolePort()), System.getenv())) {
+            out.println(new Welcome(stage, options, System.getenv()).text());
             exit = new Main(stage, out).run(options.isOnce());
         }
         System.exit(exit);
     }
 
     private int run(boolean once) throws IOException, InterruptedException {
-        welcome();
         try (Day day = new Day(stage.access(), new Ledger(), line -> out.println("  - " + line))) {
             day.once();
             out.println();
@@ -66,23 +67,13 @@ public final class Main {
             out.println(stage.seen().size() + " spans, one for each of the "
                     + day.ledger().facts().size()
                     + " operations; every name, size and outcome matches, and every byte came back as it went up.");
-            if (!once) {
+            if (once) {
+                out.println("Without --once it goes on, with a console to look at.");
+            } else {
                 stays(day);
             }
             return 0;
         }
-    }
-
-    private void welcome() {
-        out.println("An S3 store is at " + stage.store().endpoint() + ", Loupe's proxy in front of it:");
-        out.println("  " + stage.proxy().addresses());
-        out.println();
-        out.println("Have a look yourself, from another terminal:");
-        out.println("  AWS_ACCESS_KEY_ID=" + stage.store().accessKey() + " AWS_SECRET_ACCESS_KEY="
-                + stage.store().secretKey() + " aws --endpoint-url "
-                + stage.access().endpoint() + " s3 ls --recursive s3://rings");
-        out.println();
-        out.println("A day at the jeweller's:");
     }
 
     /** Spans arrive a moment after their responses: waits until all are there, and then for none to be too many. */

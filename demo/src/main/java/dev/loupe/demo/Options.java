@@ -1,13 +1,17 @@
 package dev.loupe.demo;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The demo's command line. */
 @Command(
         name = "bin/demo",
         description = "A little jeweller's traffic through the proxy, in front of an embedded S3 store.")
 final class Options {
+    private static final int LAST_PORT = 65_535;
+
     @Option(names = "--once", description = "one round, checked: exit code 0 only if the traces match what was sent")
     private boolean once;
 
@@ -24,6 +28,18 @@ final class Options {
             usageHelp = true,
             description = "this text")
     private boolean help;
+
+    /** Throws a {@link ParameterException} that says which option is out of range. */
+    void check(CommandLine commandLine) {
+        check(commandLine, "--port", port);
+        check(commandLine, "--console-port", consolePort);
+    }
+
+    private static void check(CommandLine commandLine, String option, int value) {
+        if (value < 0 || value > LAST_PORT) {
+            throw new ParameterException(commandLine, option + " must be from 0 to " + LAST_PORT);
+        }
+    }
 
     boolean isOnce() {
         return once;

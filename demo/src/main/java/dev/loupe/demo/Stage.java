@@ -77,7 +77,7 @@ final class Stage implements AutoCloseable {
                         keep.verdicts()),
                 shipped.export(),
                 new Settings.Recent(TRACES, shipped.recent().spansPerTrace()),
-                new Settings.Log(Settings.Format.TEXT, Settings.Level.ERROR),
+                new Settings.Log(Settings.Format.TEXT, Settings.Level.WARN),
                 shipped.metrics(),
                 shipped.privacy());
     }

@@ -71,8 +71,10 @@ class ChaosTest {
             crowd.close();
 
             await("nothing in flight").atMost(PATIENCE).until(() -> proxy.inFlight() == 0);
-            await("clients' connections closed").atMost(PATIENCE).until(() -> toProxy.open() == 0);
-            await("connections to the store closed").atMost(PATIENCE).until(() -> toStore.open() == 0);
+            await("clients' connections closed").atMost(PATIENCE).untilAsserted(() -> assertThat(toProxy.open())
+                    .isEmpty());
+            await("connections to the store closed").atMost(PATIENCE).untilAsserted(() -> assertThat(toStore.open())
+                    .isEmpty());
             await("sockets given back").atMost(PATIENCE).until(() -> openFiles() < filesBefore + 10);
             assertThat(crowd.liesTold(direct)).isEmpty();
             assertThat(proxy.metric("loupe_observer_lost_total")).isZero();

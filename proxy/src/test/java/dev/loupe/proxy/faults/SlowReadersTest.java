@@ -9,6 +9,7 @@ import dev.loupe.proxy.fixture.Sdk;
 import dev.loupe.proxy.fixture.SignedStore;
 import dev.loupe.proxy.fixture.Wire;
 import io.netty.buffer.PooledByteBufAllocator;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /** Many clients who ask and do not read, and read at last. */
 class SlowReadersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int READERS = 48;
-    private static final int SIZE = 16 << 20;
+    private static final int READERS = 32;
+    private static final int SIZE = 10 << 20;
     private static final long MIB = 1 << 20;
 
     @Test
@@ -43,9 +44,10 @@ class SlowReadersTest {
             }
 
             long held = heldOnceNothingMoves(toStore);
-            System.out.println("HELD " + held + " passed " + toStore.passed());
-            assertThat(held).isLessThan(12 * MIB);
-            String whole = FileContent.digest(new java.io.ByteArrayInputStream(content));
+            assertThat(held)
+                    .as("a little more than what the configuration allows")
+                    .isLessThan(6 * MIB);
+            String whole = FileContent.digest(new ByteArrayInputStream(content));
             for (InputStream download : downloads) {
                 assertThat(FileContent.digest(download)).isEqualTo(whole);
             }

@@ -1,6 +1,10 @@
 package dev.loupe.relay.http;
 
 import dev.loupe.relay.http.codec.Fault;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /**
  * An answer that the relay gives in the upstream's place.
@@ -37,6 +41,10 @@ public record RelayError(Kind kind, int status, String message) {
             new RelayError(Kind.REQUEST_TIMEOUT, 408, "the request was not sent in time");
     static final RelayError UNREACHABLE =
             new RelayError(Kind.UPSTREAM_UNREACHABLE, 502, "the upstream does not take connections");
+    static final RelayError TLS_FAILED = new RelayError(
+            Kind.UPSTREAM_UNREACHABLE,
+            502,
+            "the TLS handshake with the upstream failed; its certificate may not be trusted");
     static final RelayError BROKEN =
             new RelayError(Kind.UPSTREAM_BROKEN, 502, "the upstream closed the connection without an answer");
     static final RelayError NONSENSE =
@@ -50,4 +58,20 @@ public record RelayError(Kind kind, int status, String message) {
             new RelayError(Kind.FORBIDDEN, 403, "this proxy does not connect with that server");
     static final RelayError SATURATED =
             new RelayError(Kind.SATURATED, 503, "too many requests are in flight; please slow down");
+
+    /** Why a connection did not come about. A handshake that takes too long is a timeout, whatever wraps it. */
+    static RelayError noConnection(Throwable failure) {
+        RelayError reason = UNREACHABLE;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectTimeoutException
+                    || cause instanceof SslHandshakeTimeoutException
+                    || cause instanceof TimeoutException) {
+                return CONNECT_TIMEOUT;
+            }
+            if (cause instanceof SSLException) {
+                reason = TLS_FAILED;
+            }
+        }
+        return reason;
+    }
 }

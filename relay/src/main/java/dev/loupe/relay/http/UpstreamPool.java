@@ -2,8 +2,6 @@ package dev.loupe.relay.http;
 
 import dev.loupe.relay.http.HttpRelaySettings.Protocol;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ConnectTimeoutException;
-import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
 import io.vertx.core.internal.ContextInternal;
@@ -22,7 +20,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
@@ -274,7 +271,7 @@ final class UpstreamPool implements UpstreamConnection.Home, Sweeper.Sweepable {
                 connected(waiter, done.result());
             } else {
                 addresses.refused(address, sweeper.now());
-                tryNext(waiter, rest, isTimeout(done.cause()) ? RelayError.CONNECT_TIMEOUT : RelayError.UNREACHABLE);
+                tryNext(waiter, rest, RelayError.noConnection(done.cause()));
             }
         });
     }
@@ -291,17 +288,6 @@ final class UpstreamPool implements UpstreamConnection.Home, Sweeper.Sweepable {
                                 handler.handle(done);
                             }
                         }));
-    }
-
-    private static boolean isTimeout(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectTimeoutException
-                    || cause instanceof SslHandshakeTimeoutException
-                    || cause instanceof TimeoutException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private ConnectOptions options(InetAddress address) {

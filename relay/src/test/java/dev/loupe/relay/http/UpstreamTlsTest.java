@@ -111,7 +111,7 @@ class UpstreamTlsTest extends RelayTest {
         Peer store = upstream.accepts().speaksTls(localhost);
         store.isGone();
         assertThat(client.message().status()).isEqualTo(502);
-        assertThat(exchanges.next().end).isEqualTo(new ExchangeEnd.Answered(RelayError.UNREACHABLE));
+        assertThat(exchanges.next().end).isEqualTo(new ExchangeEnd.Answered(RelayError.TLS_FAILED));
     }
 
     @Test

@@ -38,9 +38,8 @@ class CompanyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Wrapped mes = new Wrapped();
     private final Map<String, String> traceparentAtTheCrm = new ConcurrentHashMap<>();
     private final CountDownLatch bothAreIn = new CountDownLatch(2);

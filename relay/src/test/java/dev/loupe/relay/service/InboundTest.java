@@ -34,11 +34,16 @@ class InboundTest {
     @Test
     void request_isASpanOfTheServiceByTheConventions() {
         try (Wrapped mes = new Wrapped()) {
-            mes.request(GET).goes().after(2).isAnswered(Response.of(200), "hello").isWhole();
+            mes.request(GET)
+                    .goes()
+                    .after(2)
+                    .isAnswered(Response.of(200), "hello")
+                    .isWhole();
 
             SpanData span = mes.server();
             assertThat(span.getName()).isEqualTo("GET /orders/{order}");
-            assertThat(span.getResource().getAttribute(ServiceAttributes.SERVICE_NAME)).isEqualTo("mes-api");
+            assertThat(span.getResource().getAttribute(ServiceAttributes.SERVICE_NAME))
+                    .isEqualTo("mes-api");
             assertThat(span.getParentSpanContext().isValid()).isFalse();
             assertThat(span.getAttributes().get(Names.HTTP_METHOD)).isEqualTo("GET");
             assertThat(span.getAttributes().get(Names.HTTP_ROUTE)).isEqualTo("/orders/{order}");
@@ -74,7 +79,8 @@ class InboundTest {
                     .isEqualTo("broken by the upstream (closed) after 3 bytes");
             assertThat(mes.server().getAttributes().get(Names.BROKEN_BY)).isEqualTo("upstream");
             assertThat(mes.server().getAttributes().get(Names.ERROR_TYPE)).isEqualTo("broken_by_upstream");
-            assertThat(mes.ended()).singleElement().satisfies(it -> assertThat(it.status()).isZero());
+            assertThat(mes.ended()).singleElement().satisfies(it -> assertThat(it.status())
+                    .isZero());
         }
     }
 
@@ -99,18 +105,21 @@ class InboundTest {
         try (Wrapped mes = new Wrapped()) {
             mes.request(Head.of("GET /events"))
                     .goes()
-                    .isAnswered(Response.of(200).with("content-type", "text/event-stream; charset=utf-8"), "data: 1\n\n")
+                    .isAnswered(
+                            Response.of(200).with("content-type", "text/event-stream; charset=utf-8"), "data: 1\n\n")
                     .breaks(ExchangeEnd.Side.CLIENT);
 
             assertThat(mes.server().getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
-            assertThat(mes.ended()).singleElement().satisfies(it -> assertThat(it.status()).isEqualTo(200));
+            assertThat(mes.ended()).singleElement().satisfies(it -> assertThat(it.status())
+                    .isEqualTo(200));
         }
     }
 
     @Test
     void tunnel_countsItsOwnBytes() {
         try (Wrapped mes = new Wrapped()) {
-            var exchange = mes.request(Head.of("GET /events").with("upgrade", "websocket")).goes();
+            var exchange = mes.request(Head.of("GET /events").with("upgrade", "websocket"))
+                    .goes();
             exchange.observer().responseStarted(Response.of(101));
             exchange.observer().tunnelBegun();
             exchange.observer().tunnelled(5, true);
@@ -173,7 +182,9 @@ class InboundTest {
                 assertThat(it.route()).isEqualTo("/orders");
                 assertThat(it.status()).isEqualTo(201);
                 assertThat(it.durationNanos()).isEqualTo(3_000_000_000L);
-                assertThat(it.keys()).extracting(key -> key.pseudonym()).containsExactly(mes.pseudonym("order", "10234"));
+                assertThat(it.keys())
+                        .extracting(key -> key.pseudonym())
+                        .containsExactly(mes.pseudonym("order", "10234"));
                 assertThat(it.span().getSpanId()).isEqualTo(mes.server().getSpanId());
             });
         }
@@ -184,8 +195,8 @@ class InboundTest {
     @Test
     void caller_isTheParent() {
         try (Wrapped mes = new Wrapped()) {
-            var exchange =
-                    mes.request(from("00-" + TRACE + "-" + SPAN + "-00").with("tracestate", "shop=1")).goes();
+            var exchange = mes.request(from("00-" + TRACE + "-" + SPAN + "-00").with("tracestate", "shop=1"))
+                    .goes();
             exchange.isAnswered(200).isWhole();
 
             assertThat(mes.server().getTraceId()).isEqualTo(TRACE);
@@ -203,7 +214,8 @@ class InboundTest {
         setup.policy = Settings.Policy.SELECTIVE;
         setup.trusted = List.of("10.0.0.0/8", "fd00::/8");
         try (Wrapped mes = new Wrapped(setup)) {
-            var exchange = mes.request(from("00-" + TRACE + "-" + SPAN + "-01"), client).goes();
+            var exchange = mes.request(from("00-" + TRACE + "-" + SPAN + "-01"), client)
+                    .goes();
             exchange.isAnswered(200).isWhole();
 
             assertThat(mes.spans()).hasSize(kept ? 1 : 0);
@@ -217,16 +229,15 @@ class InboundTest {
         setup.publicEdge = true;
         setup.trusted = List.of("0.0.0.0/0");
         try (Wrapped mes = new Wrapped(setup)) {
-            var exchange = mes.request(
-                            from("00-" + TRACE + "-" + SPAN + "-01").with("tracestate", "outside=1"))
+            var exchange = mes.request(from("00-" + TRACE + "-" + SPAN + "-01").with("tracestate", "outside=1"))
                     .goes();
             exchange.isAnswered(200).isWhole();
 
             assertThat(mes.server().getTraceId()).isNotEqualTo(TRACE);
             assertThat(mes.server().getParentSpanContext().isValid()).isFalse();
-            assertThat(mes.server().getLinks())
-                    .singleElement()
-                    .satisfies(link -> assertThat(link.getSpanContext().getTraceId()).isEqualTo(TRACE));
+            assertThat(mes.server().getLinks()).singleElement().satisfies(link -> assertThat(
+                            link.getSpanContext().getTraceId())
+                    .isEqualTo(TRACE));
             assertThat(exchange.fields().traceparent())
                     .startsWith("00-" + mes.server().getTraceId())
                     .endsWith("-00");
@@ -239,8 +250,7 @@ class InboundTest {
         Wrapped.Setup setup = new Wrapped.Setup();
         setup.publicEdge = true;
         try (Wrapped mes = new Wrapped(setup)) {
-            var exchange = mes.request(
-                            Head.of("GET /health").with("traceparent", "00-" + TRACE + "-" + SPAN + "-01"))
+            var exchange = mes.request(Head.of("GET /health").with("traceparent", "00-" + TRACE + "-" + SPAN + "-01"))
                     .goes();
 
             assertThat(exchange.fields().traceparent()).doesNotContain(TRACE).endsWith("-00");
@@ -308,8 +318,7 @@ class InboundTest {
     @Test
     void excludedRequest_isOnlyCounted() {
         try (Wrapped mes = new Wrapped()) {
-            var exchange = mes.request(
-                            Head.of("GET /health").with("traceparent", "00-" + TRACE + "-" + SPAN + "-01"))
+            var exchange = mes.request(Head.of("GET /health").with("traceparent", "00-" + TRACE + "-" + SPAN + "-01"))
                     .goes();
             mes.call(Head.of("GET /prices")).goes().isAnswered(200).isWhole();
             exchange.isAnswered(200).isWhole();
@@ -332,7 +341,8 @@ class InboundTest {
             mes.call(Head.of("GET /prices")).goes().isAnswered(200).isWhole();
 
             assertThat(mes.client().getAttributes().get(Names.CORRELATION)).isEqualTo("ambiguous");
-            assertThat(mes.client().getAttributes().get(Names.CORRELATION_CANDIDATES)).isEqualTo(2);
+            assertThat(mes.client().getAttributes().get(Names.CORRELATION_CANDIDATES))
+                    .isEqualTo(2);
             assertThat(mes.client().getLinks()).hasSize(1);
         }
     }

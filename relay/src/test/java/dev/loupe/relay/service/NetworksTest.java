@@ -42,7 +42,18 @@ class NetworksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "10.0.0.0/", "10.0.0.0/33", "10.0.0/8", "10.0.0.0/-1", "fd00::/129", "/8", "10.0.0.0/8/8"})
+    @ValueSource(
+            strings = {
+                "",
+                "localhost",
+                "10.0.0.0/",
+                "10.0.0.0/33",
+                "10.0.0/8",
+                "10.0.0.0/-1",
+                "fd00::/129",
+                "/8",
+                "10.0.0.0/8/8"
+            })
     void anythingElse_isAMistakeOfItsItem(String network) {
         assertThatExceptionOfType(InvalidSetting.class)
                 .isThrownBy(() -> Networks.of("trusted", List.of("::1", network)))

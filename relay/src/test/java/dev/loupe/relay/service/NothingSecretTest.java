@@ -81,7 +81,10 @@ class NothingSecretTest {
                         .isAnswered(Response.of(200).with("set-cookie", secret), "{\"id\":\"" + secret + "\"}")
                         .isWhole();
                 var open = mes.request(planted(line, secret)).sends(secret);
-                mes.call(planted(line, secret)).sends(body, secret).isAnswered(500).isWhole();
+                mes.call(planted(line, secret))
+                        .sends(body, secret)
+                        .isAnswered(500)
+                        .isWhole();
                 mes.call(planted(line, secret)).sends(secret).isAnswered(200).breaks(ExchangeEnd.Side.UPSTREAM);
                 var broken = mes.call(planted(line, secret));
                 said.add(mes.outbound()
@@ -103,9 +106,8 @@ class NothingSecretTest {
                 said.add(mes.telemetry().live().slowest(100).toString());
 
                 assertThat(log.lines()).isNotEmpty();
-                assertThat(said)
-                        .allSatisfy(text -> assertThat(text.toLowerCase(Locale.ROOT))
-                                .doesNotContain(secret.toLowerCase(Locale.ROOT)));
+                assertThat(said).allSatisfy(text -> assertThat(text.toLowerCase(Locale.ROOT))
+                        .doesNotContain(secret.toLowerCase(Locale.ROOT)));
             }
         }
     }

@@ -31,7 +31,10 @@ class OutboundTest {
     @Test
     void call_isASpanOfTheServiceByTheConventions() {
         try (Wrapped mes = new Wrapped()) {
-            mes.call(Head.of("GET /orders/10234?token=5ecret")).goes().isAnswered(200).isWhole();
+            mes.call(Head.of("GET /orders/10234?token=5ecret"))
+                    .goes()
+                    .isAnswered(200)
+                    .isWhole();
 
             SpanData span = mes.client();
             assertThat(span.getName()).isEqualTo("GET /orders/{order}");
@@ -102,7 +105,9 @@ class OutboundTest {
             var call = mes.call(Head.of("POST /prices").with("content-type", "application/json"));
 
             assertThat(call.observer().holdsHead()).isTrue();
-            call.sends("{\"order\":", "{\"id\":10234},", "\"more\":1}").isAnswered(200).isWhole();
+            call.sends("{\"order\":", "{\"id\":10234},", "\"more\":1}")
+                    .isAnswered(200)
+                    .isWhole();
             request.isAnswered(200).isWhole();
 
             assertThat(call.observer().holdsHead()).isFalse();
@@ -115,7 +120,9 @@ class OutboundTest {
     @Test
     void callThatSaysAllInItsHead_doesNotWait() {
         try (Wrapped mes = new Wrapped()) {
-            assertThat(mes.call(Head.of("POST /prices").with("x-order", "7")).observer().holdsHead())
+            assertThat(mes.call(Head.of("POST /prices").with("x-order", "7"))
+                            .observer()
+                            .holdsHead())
                     .isFalse();
             assertThat(mes.call(Head.of("POST /prices").with("traceparent", "00-" + TRACE + "-" + SPAN + "-01"))
                             .observer()
@@ -153,7 +160,10 @@ class OutboundTest {
             assertThat(correlation(span)).isEqualTo("ambiguous");
             assertThat(span.getAttributes().get(Names.CORRELATION_CANDIDATES)).isEqualTo(10);
             assertThat(span.getParentSpanContext().isValid()).isFalse();
-            assertThat(span.getLinks()).hasSize(8).extracting(LinkData::getSpanContext).doesNotHaveDuplicates();
+            assertThat(span.getLinks())
+                    .hasSize(8)
+                    .extracting(LinkData::getSpanContext)
+                    .doesNotHaveDuplicates();
             assertThat(span.getAttributes().get(Names.JOURNEY)).isNull();
             assertThat(call.fields().traceparent()).startsWith("00-" + span.getTraceId());
         }

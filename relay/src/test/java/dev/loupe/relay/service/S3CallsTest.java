@@ -50,7 +50,8 @@ class S3CallsTest {
 
             SpanData span = mes.client();
             assertThat(span.getName()).isEqualTo("PutObject");
-            assertThat(span.getResource().getAttribute(ServiceAttributes.SERVICE_NAME)).isEqualTo("mes-api");
+            assertThat(span.getResource().getAttribute(ServiceAttributes.SERVICE_NAME))
+                    .isEqualTo("mes-api");
             assertThat(span.getParentSpanId()).isEqualTo(mes.server().getSpanId());
             assertThat(span.getAttributes().get(Names.CORRELATION)).isEqualTo("key");
             assertThat(span.getAttributes().get(Names.JOURNEY)).isEqualTo(mes.pseudonym("order", "10234"));

@@ -89,11 +89,10 @@ final class Wrapped implements AutoCloseable {
                 100,
                 Duration.ofMinutes(1),
                 1_000);
-        Settings.Privacy privacy = new Settings.Privacy(
-                Map.of("1", "a key for the tests"), Optional.of(1), Optional.empty(), List.of());
+        Settings.Privacy privacy =
+                new Settings.Privacy(Map.of("1", "a key for the tests"), Optional.of(1), Optional.empty(), List.of());
         telemetry = Telemetry.start(
-                new Settings(
-                        keep, defaults.export(), defaults.recent(), defaults.log(), defaults.metrics(), privacy),
+                new Settings(keep, defaults.export(), defaults.recent(), defaults.log(), defaults.metrics(), privacy),
                 Map.of(),
                 "mes-adapter");
         service = new WrappedService(
@@ -143,8 +142,8 @@ final class Wrapped implements AutoCloseable {
 
     Exchanged request(Head head, String client) {
         try {
-            return new Exchanged(inbound.begin(
-                    head, new HttpPath.Connection("http", InetAddress.getByName(client), "1.1")));
+            return new Exchanged(
+                    inbound.begin(head, new HttpPath.Connection("http", InetAddress.getByName(client), "1.1")));
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }

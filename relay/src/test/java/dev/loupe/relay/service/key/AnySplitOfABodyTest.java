@@ -21,15 +21,39 @@ class AnySplitOfABodyTest {
     private static final Head JSON = Head.of("POST /orders").with("content-type", "application/json");
     private static final Head FORM = Head.of("POST /orders").with("content-type", "application/x-www-form-urlencoded");
 
-    private final Plans plans = Plans.of(
-            "order: request /id", "customer: request /a/1/id", "order: form order", "customer: form customer");
+    private final Plans plans =
+            Plans.of("order: request /id", "customer: request /a/1/id", "order: form order", "customer: form customer");
 
     @Provide
     Arbitrary<String> bodies() {
         Arbitrary<String> pieces = Arbitraries.of(
-                "{", "}", "[", "]", ",", ":", "\"id\"", "\"id\":", "\"a\":[", "\"a\":[1,{\"id\":\"x\"}]", "10234", "\"10234\"",
-                "-1.5e3", "null", "\"\\u0031\"", "\"ключ\"", "\\", "{\"id\":10234}", "order=", "customer=", "&", "%31", "%",
-                "+", "order=10234&", " ", "\n");
+                "{",
+                "}",
+                "[",
+                "]",
+                ",",
+                ":",
+                "\"id\"",
+                "\"id\":",
+                "\"a\":[",
+                "\"a\":[1,{\"id\":\"x\"}]",
+                "10234",
+                "\"10234\"",
+                "-1.5e3",
+                "null",
+                "\"\\u0031\"",
+                "\"ключ\"",
+                "\\",
+                "{\"id\":10234}",
+                "order=",
+                "customer=",
+                "&",
+                "%31",
+                "%",
+                "+",
+                "order=10234&",
+                " ",
+                "\n");
         Arbitrary<String> any = Arbitraries.strings().ofMaxLength(3);
         return Arbitraries.oneOf(pieces, pieces, any).list().ofMaxSize(40).map(list -> String.join("", list));
     }

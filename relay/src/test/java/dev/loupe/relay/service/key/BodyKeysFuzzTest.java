@@ -20,13 +20,13 @@ class BodyKeysFuzzTest {
         }
         boolean form = line > 0 && wire[0] == 'f';
         byte[] body = Arrays.copyOfRange(wire, Math.min(line + 1, wire.length), wire.length);
-        Head head = Head.of("POST /")
-                .with("content-type", form ? "application/x-www-form-urlencoded" : "application/json");
+        Head head =
+                Head.of("POST /").with("content-type", form ? "application/x-www-form-urlencoded" : "application/json");
         int half = body.length / 2;
 
         assertThat(plans.inRequest(head, body))
                 .hasSizeLessThanOrEqualTo(16)
-                .isEqualTo(plans.inRequest(
-                        head, Arrays.copyOf(body, half), Arrays.copyOfRange(body, half, body.length)));
+                .isEqualTo(
+                        plans.inRequest(head, Arrays.copyOf(body, half), Arrays.copyOfRange(body, half, body.length)));
     }
 }

@@ -110,7 +110,8 @@ class BodyKeysTest {
         assertThat(json.inRequest(JSON, "{\"x\":" + deep)).isEmpty();
         assertThat(json.inRequest(JSON, deep)).isEmpty();
         assertThat(json.inRequest(JSON, "{\"a\":".repeat(10_000))).isEmpty();
-        assertThat(json.inRequest(JSON, "{\"order\":{\"id\":10234},\"x\":" + deep)).containsExactly(ORDER);
+        assertThat(json.inRequest(JSON, "{\"order\":{\"id\":10234},\"x\":" + deep))
+                .containsExactly(ORDER);
     }
 
     @Test
@@ -144,7 +145,8 @@ class BodyKeysTest {
 
     @Test
     void otherCharsets_costTheKeyOnly() {
-        assertThat(json.inRequest(JSON, "{\"order\":{\"id\":10234}}".getBytes(UTF_16))).isEmpty();
+        assertThat(json.inRequest(JSON, "{\"order\":{\"id\":10234}}".getBytes(UTF_16)))
+                .isEmpty();
         assertThat(json.inRequest(JSON, new byte[] {'{', '"', (byte) 0xe9, '"', ':', '1'}))
                 .isEmpty();
     }
@@ -212,7 +214,18 @@ class BodyKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "&", "=", "=10234", "order=10234", "order+id", "order+id=", "order+id=%20", "x=order+id=10234"})
+    @ValueSource(
+            strings = {
+                "",
+                "&",
+                "=",
+                "=10234",
+                "order=10234",
+                "order+id",
+                "order+id=",
+                "order+id=%20",
+                "x=order+id=10234"
+            })
     void anyOtherField_isNone(String body) {
         assertThat(form.inRequest(FORM, body)).isEmpty();
     }
@@ -249,7 +262,8 @@ class BodyKeysTest {
     void nameOrValueThatIsTooLong_isNone() {
         assertThat(form.inRequest(FORM, "order+id=" + "7".repeat(2_000) + "&order+id=10234"))
                 .containsExactly(ORDER);
-        assertThat(form.inRequest(FORM, "x".repeat(2_000) + "=1&order+id=10234")).containsExactly(ORDER);
+        assertThat(form.inRequest(FORM, "x".repeat(2_000) + "=1&order+id=10234"))
+                .containsExactly(ORDER);
     }
 
     @Test

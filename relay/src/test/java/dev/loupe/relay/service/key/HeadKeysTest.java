@@ -17,7 +17,8 @@ class HeadKeysTest {
     void parameterNamedLikeAKind_isAKey() {
         Plans plans = Plans.of(List.of("/orders/{order}/items/{item}"));
 
-        assertThat(plans.inHead(Head.of("GET /orders/10%32%334/items/7?order=9"))).containsExactly(ORDER);
+        assertThat(plans.inHead(Head.of("GET /orders/10%32%334/items/7?order=9")))
+                .containsExactly(ORDER);
     }
 
     @Test
@@ -34,20 +35,23 @@ class HeadKeysTest {
 
         assertThat(plans.inHead(Head.of("GET /").with("x-order", "10234").and("x-order", "7")))
                 .containsExactly(ORDER, key("order", "7"));
-        assertThat(plans.inHead(Head.of("GET /").with("x-order", "\u00d0\u0096"))).containsExactly(key("order", "Ж"));
+        assertThat(plans.inHead(Head.of("GET /").with("x-order", "\u00d0\u0096")))
+                .containsExactly(key("order", "Ж"));
         assertThat(plans.inHead(Head.of("GET /"))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/?order=10234", "/x?a=1&order=%310234&b", "http://h/x?order=10234#f", "/?order=+10234"})
     void queryParameter_isAKey(String target) {
-        assertThat(Plans.of("order: query order").inHead(Head.of("GET", target))).containsExactly(ORDER);
+        assertThat(Plans.of("order: query order").inHead(Head.of("GET", target)))
+                .containsExactly(ORDER);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/?", "/?order", "/?order=", "/order=10234", "/?orders=10234", "/#?order=10234&"})
     void anyOtherQuery_isNone(String target) {
-        assertThat(Plans.of("order: query order").inHead(Head.of("GET", target))).isEmpty();
+        assertThat(Plans.of("order: query order").inHead(Head.of("GET", target)))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -69,7 +69,8 @@ final class Plans {
     }
 
     List<BusinessKey> inRequest(Head request, String... runs) {
-        return inRequest(request, Arrays.stream(runs).map(run -> run.getBytes(UTF_8)).toArray(byte[][]::new));
+        return inRequest(
+                request, Arrays.stream(runs).map(run -> run.getBytes(UTF_8)).toArray(byte[][]::new));
     }
 
     List<BusinessKey> inResponse(Head request, Response response, String body) {
@@ -83,7 +84,8 @@ final class Plans {
             return;
         }
         for (byte[] run : runs) {
-            ByteBuf content = Unpooled.directBuffer(run.length + 1).writeByte('!').writeBytes(run);
+            ByteBuf content =
+                    Unpooled.directBuffer(run.length + 1).writeByte('!').writeBytes(run);
             content.readByte();
             if (body.isHungry()) {
                 body.read(content);

@@ -9,7 +9,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdentifiersTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"orders", "price-list", "price_list", "getPrice", "getPriceById", "v1", "v12", "a", "lengths", "https"})
+            strings = {
+                "orders",
+                "price-list",
+                "price_list",
+                "getPrice",
+                "getPriceById",
+                "v1",
+                "v12",
+                "a",
+                "lengths",
+                "https"
+            })
     void word_isNone(String word) {
         assertThat(Identifiers.looksLikeOne(word)).isFalse();
     }

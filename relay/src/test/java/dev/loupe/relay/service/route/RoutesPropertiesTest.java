@@ -22,8 +22,10 @@ class RoutesPropertiesTest {
     @Provide
     Arbitrary<String> targets() {
         Arbitrary<String> pieces = Arbitraries.of(
-                "/", "/", "/", "orders", "a", "x", "10234", "%2F", ";p=1", "?q=1", "#f", "..", "**", "{order}", "://", "\u00e9");
-        Arbitrary<String> any = Arbitraries.strings().withCharRange('\0', '\u00ff').ofMaxLength(4);
+                "/", "/", "/", "orders", "a", "x", "10234", "%2F", ";p=1", "?q=1", "#f", "..", "**", "{order}", "://",
+                "\u00e9");
+        Arbitrary<String> any =
+                Arbitraries.strings().withCharRange('\0', '\u00ff').ofMaxLength(4);
         return Arbitraries.oneOf(pieces, any).list().ofMaxSize(60).map(list -> String.join("", list));
     }
 

@@ -155,7 +155,8 @@ class RoutesTest {
                 .isThrownBy(() -> of("GET /orders/{order}", "GET /orders/{id}"))
                 .withMessageContaining("GET /orders/{order}")
                 .satisfies(mistake -> assertThat(mistake.key()).isEqualTo("routes[1]"));
-        assertThat(of("/orders/{order}", "GET /orders/{order}", "/orders/{order}/**").all())
+        assertThat(of("/orders/{order}", "GET /orders/{order}", "/orders/{order}/**")
+                        .all())
                 .hasSize(3);
     }
 

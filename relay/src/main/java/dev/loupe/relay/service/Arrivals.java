@@ -59,7 +59,7 @@ final class Arrivals {
         if (!own.isValid()) {
             return untraced(carried);
         }
-        boolean sampled = trusted && caller.isValid() ? caller.isSampled() : telemetry.isBaseline(own.getTraceId());
+        boolean sampled = (trusted && caller.isValid()) ? caller.isSampled() : telemetry.isBaseline(own.getTraceId());
         SpanContext told = TraceHeaders.told(own, parent, sampled);
         TraceFields onward =
                 settings.publicEdge() ? headers.replacing(told, carried, parent) : headers.continuing(told, carried);

@@ -12,7 +12,6 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.extension.trace.propagation.B3Propagator;
-import io.opentelemetry.extension.trace.propagation.JaegerPropagator;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,7 +56,8 @@ public final class TraceHeaders {
             found = read(B3Propagator.injectingSingleHeader(), request);
         }
         if (!found.isValid() && formats.contains(HeaderFormat.JAEGER)) {
-            found = read(JaegerPropagator.getInstance(), request);
+            List<String> values = request.headers(UberTraceId.FIELD);
+            found = values.size() == 1 ? UberTraceId.read(values.get(0)) : found;
         }
         return found;
     }
@@ -135,7 +135,7 @@ public final class TraceHeaders {
             fields.add(new Field(B3_PARENT, parentSpanId));
         }
         if (formats.contains(HeaderFormat.JAEGER)) {
-            write(JaegerPropagator.getInstance(), told, fields);
+            fields.add(new Field(UberTraceId.FIELD, UberTraceId.written(told)));
         }
         return fields;
     }
@@ -148,12 +148,6 @@ public final class TraceHeaders {
     }
 
     private static final class Getter implements TextMapGetter<RequestHead> {
-        /** Baggage is not read. */
-        @Override
-        public Iterable<String> keys(RequestHead carrier) {
-            return List.of();
-        }
-
         @Override
         public String get(RequestHead carrier, String key) {
             // RFC 9110 section 5.3 would have several fields joined, but two parents are none.

@@ -268,8 +268,9 @@ class InboundTest {
         Wrapped.Setup setup = new Wrapped.Setup();
         setup.formats = Set.of(HeaderFormat.B3, HeaderFormat.JAEGER);
         Head head = GET;
-        for (String field : fields.split("\n")) {
-            head = head.with(field.split(": ")[0], field.split(": ")[1]);
+        for (String field : fields.lines().toList()) {
+            int colon = field.indexOf(": ");
+            head = head.with(field.substring(0, colon), field.substring(colon + 2));
         }
         try (Wrapped mes = new Wrapped(setup);
                 Wrapped plain = new Wrapped()) {

@@ -7,7 +7,6 @@ import dev.loupe.telemetry.InvalidSetting;
 import dev.loupe.telemetry.privacy.Pseudonyms;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,7 +14,7 @@ import java.util.TreeSet;
 public final class KeyRules {
     private static final int MOST = 256;
 
-    private final Map<Route, KeyPlan> byRoute = new IdentityHashMap<>();
+    private final IdentityHashMap<Route, KeyPlan> byRoute = new IdentityHashMap<>();
     private final KeyPlan elsewhere;
 
     private KeyRules(KeyPlan elsewhere) {

@@ -66,7 +66,7 @@ public final class Identifiers {
             char c = raw.charAt(i);
             boolean small = c >= 'a' && c <= 'z';
             boolean capital = c >= 'A' && c <= 'Z';
-            if (!small && (!afterLetter || afterCapital || !capital && c != '-' && c != '_')) {
+            if (!small && (!afterLetter || afterCapital || (!capital && c != '-' && c != '_'))) {
                 return false;
             }
             afterLetter = small || capital;

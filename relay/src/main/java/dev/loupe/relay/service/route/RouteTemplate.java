@@ -52,7 +52,7 @@ record RouteTemplate(Optional<String> method, String path, List<String> segments
         for (int start = 1; start < path.length(); ) {
             int end = path.indexOf('/', start);
             int to = end < 0 ? path.length() : end;
-            if (to == start || to == path.length() - 1 && end >= 0) {
+            if (to == start || (to == path.length() - 1 && end >= 0)) {
                 throw new InvalidSetting(key, "without an empty segment: no // and no / at the end");
             }
             segments.add(path.substring(start, to));

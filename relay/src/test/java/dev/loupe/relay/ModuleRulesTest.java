@@ -84,10 +84,22 @@ class ModuleRulesTest {
     }
 
     @Test
+    void http2_knowsOnlyTheDecoders() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.loupe.relay.http2..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.loupe.relay.http", "dev.loupe.relay.s3..", "dev.loupe.telemetry..")
+                .because("it turns frames into bytes, whatever they are for")
+                .check(classes);
+    }
+
+    @Test
     void http_makesNoSpans() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.loupe.relay.http..")
+                .resideInAnyPackage("dev.loupe.relay.http..", "dev.loupe.relay.http2..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.opentelemetry..")

@@ -4,7 +4,6 @@ import dev.loupe.relay.http.codec.HttpEvent;
 import dev.loupe.relay.http.codec.RequestDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -13,8 +12,6 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.net.impl.ShutdownEvent;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -28,11 +25,12 @@ import java.util.concurrent.TimeUnit;
  *                        └──────────┴──► lingering ──► closed
  * </pre>
  */
-final class ClientConnection extends ChannelInboundHandlerAdapter implements Sweeper.Sweepable {
+final class ClientConnection extends ChannelInboundHandlerAdapter implements ClientSide, Sweeper.Sweepable {
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long LINGER_WHEN_DRAINING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final RelayLoop loop;
+    private final ClientLimit.Admission admission;
     private final RequestDecoder decoder;
 
     private ChannelHandlerContext context;
@@ -48,8 +46,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
     private long since;
     private long halfClosedSince = -1;
 
-    ClientConnection(RelayLoop loop) {
+    ClientConnection(RelayLoop loop, ClientLimit.Admission admission) {
         this.loop = loop;
+        this.admission = admission;
         this.decoder = new RequestDecoder(
                 loop.settings().listen().maxHeaderSize(),
                 loop.settings().listen().maxTargetSize());
@@ -60,7 +59,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
         outgoing = new Outgoing(added, loop.memory());
-        connection = new HttpPath.Connection(loop.scheme(), address(added.channel()), "1.1");
+        connection = loop.describe(added.channel(), "1.1");
         added.channel()
                 .config()
                 .setAllocator(RelayLoop.ALLOCATOR)
@@ -68,8 +67,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
                 .setWriteBufferWaterMark(RelayLoop.WATER_MARK)
                 .setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         loop.sweeper().add(this);
-        ClientLimit.Admission admission = loop.clients().enter();
-        added.channel().closeFuture().addListener(gone -> loop.clients().leave(admission));
         switch (admission) {
             case SERVED -> {}
             case SHED -> refuse(RelayError.SATURATED);
@@ -77,34 +74,35 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
         }
     }
 
-    private static InetAddress address(Channel channel) {
-        return channel.remoteAddress() instanceof InetSocketAddress address ? address.getAddress() : null;
-    }
-
-    ByteBufAllocator allocator() {
+    @Override
+    public ByteBufAllocator allocator() {
         return context.alloc();
     }
 
-    HttpPath.Connection connection() {
+    @Override
+    public HttpPath.Connection connection() {
         return connection;
     }
 
-    /** Runs the action on the event loop after that time, whatever has become of the connection. */
-    void schedule(Runnable action, Duration delay) {
+    @Override
+    public void schedule(Runnable action, Duration delay) {
         context.executor().schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    boolean isDraining() {
+    @Override
+    public boolean isDraining() {
         return draining;
     }
 
-    boolean isDecoding() {
+    @Override
+    public boolean isDecoding() {
         return decoding;
     }
 
     // --- towards the client
 
-    void write(ByteBuf bytes) {
+    @Override
+    public void write(ByteBuf bytes) {
         if (closed) {
             bytes.release();
         } else {
@@ -112,36 +110,38 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
         }
     }
 
-    void flush() {
+    @Override
+    public void flush() {
         outgoing.flush();
     }
 
-    /** Whether the client keeps up, so that it may be given more. */
-    boolean takesMore() {
+    @Override
+    public boolean takesMore() {
         return closed || outgoing.takesMore();
     }
 
-    /** Whether the kernel has taken all that was written. */
-    boolean isFlushed() {
+    @Override
+    public boolean isFlushed() {
         return closed || outgoing.pending() == 0;
     }
 
-    void whenFlushed(Runnable action) {
+    @Override
+    public void whenFlushed(Runnable action) {
         outgoing.whenFlushed(action);
     }
 
-    /** Whether the client has taken anything since this was asked last. */
-    boolean progressed() {
+    @Override
+    public boolean progressed() {
         return outgoing.progressed();
     }
 
-    /** Nanoseconds since the client closed its sending side; 0 if it has not. */
-    long halfClosedFor() {
+    @Override
+    public long halfClosedFor() {
         return halfClosedSince < 0 ? 0 : loop.now() - halfClosedSince;
     }
 
-    /** Ends the connection so that nobody takes for whole what is not: with a reset, which no body may end with. */
-    void abort() {
+    @Override
+    public void abort() {
         if (!closed) {
             closed = true;
             Reset.close(context);
@@ -218,8 +218,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
         }
     }
 
-    /** Reads on or stops reading, as what has come can be taken. */
-    void updateReading() {
+    @Override
+    public void updateReading() {
         if (closed || decoding) {
             return;
         }
@@ -229,12 +229,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
         }
     }
 
-    /**
-     * The exchange is over: goes on with the next request, or ends.
-     *
-     * @param close whether the connection ends
-     */
-    void exchangeOver(boolean close) {
+    @Override
+    public void exchangeOver(boolean close) {
         exchange = null;
         since = loop.now();
         if (closed) {
@@ -261,8 +257,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Swe
         flushRequest();
     }
 
-    /** Leaves the connection to a tunnel, and what of it has been read already. */
-    void tunnel(Tunnel tunnel) {
+    @Override
+    public void tunnel(Tunnel tunnel) {
         exchange = null;
         outgoing.flush();
         outgoing.gone();

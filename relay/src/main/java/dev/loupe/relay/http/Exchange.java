@@ -22,12 +22,13 @@ final class Exchange implements UpstreamPool.Waiter {
     private static final int MAX_ATTEMPTS = 3;
 
     private final RelayLoop loop;
-    private final ClientConnection client;
+    private final ClientSide client;
     private final Head head;
     private final Route route;
     private final DecodedHeads.Request request;
     private final ConnectionFields connectionFields;
     private final SafeObserver observer;
+    private final RequestContent content;
     private final Replay replay = new Replay();
     private final boolean expectsContinue;
     private final boolean bodyCanBeHeld;
@@ -36,8 +37,6 @@ final class Exchange implements UpstreamPool.Waiter {
     private UpstreamConnection upstream;
     private int attempt;
     private boolean holding;
-    private boolean contentWanted;
-    private int contentTold;
     private boolean requestEnded;
     private boolean requestPaused;
     private boolean discarding;
@@ -54,7 +53,7 @@ final class Exchange implements UpstreamPool.Waiter {
     private long clientActive;
     private long upstreamActive;
 
-    Exchange(RelayLoop loop, ClientConnection client, Head head, Framing framing) {
+    Exchange(RelayLoop loop, ClientSide client, Head head, Framing framing) {
         this.loop = loop;
         this.client = client;
         this.head = head;
@@ -66,6 +65,7 @@ final class Exchange implements UpstreamPool.Waiter {
         this.bodyCanBeHeld = Replay.canHold(framing);
         this.expectsContinue = !requestEnded && head.find("expect") >= 0;
         this.observer = loop.path().begin(request, client.connection());
+        this.content = new RequestContent(observer);
         this.upgrade = requestEnded && connectionFields.asksForTunnel(head) && observer.allowsUpgrade(request);
         this.clientActive = loop.now();
         this.upstreamActive = clientActive;
@@ -77,7 +77,9 @@ final class Exchange implements UpstreamPool.Waiter {
             answer(refused.error());
             return;
         }
-        contentWanted = !requestEnded && observer.wantsRequestContent();
+        if (!requestEnded) {
+            content.begin();
+        }
         if (!requestEnded && !expectsContinue && observer.holdsHead()) {
             holding = true;
             client.schedule(this::release, loop.settings().hold());
@@ -103,8 +105,16 @@ final class Exchange implements UpstreamPool.Waiter {
             return;
         }
         replay.addFirst(HeadWriter.request(
-                client.allocator(), head, request, connectionFields, upgrade, observer, observer.traceFields(), route));
+                client.allocator(), head, request, connectionFields, kept(), observer, observer.traceFields(), route));
         route.pool().acquire(this, isRepeatable() && bodyCanBeHeld, false);
+    }
+
+    private HeadWriter.Kept kept() {
+        if (upgrade) {
+            return HeadWriter.Kept.UPGRADE;
+        }
+        boolean trailers = client.connection().protocol().equals("2") && head.find("te") >= 0;
+        return trailers ? HeadWriter.Kept.TE : HeadWriter.Kept.NOTHING;
     }
 
     boolean isOver() {
@@ -143,7 +153,7 @@ final class Exchange implements UpstreamPool.Waiter {
             return;
         }
         connection.serve(this, request.method());
-        if (connection.used() && replay.complete()) {
+        if (connection.mayFail() && replay.complete()) {
             replay.sendTo(connection::write);
         } else {
             replay.moveTo(connection::write);
@@ -164,28 +174,21 @@ final class Exchange implements UpstreamPool.Waiter {
     // --- the request's bytes
 
     /** A run of the body's content, which comes once more with its framing. */
-    void requestContent(ByteBuf in, HttpEvent.Content content) {
-        if (contentWanted && !over) {
-            int length = content.end() - content.start();
-            contentTold += length;
-            observer.requestContent(length, in.slice(content.start(), length));
-            contentWanted = observer.wantsRequestContent();
+    void requestContent(ByteBuf in, HttpEvent.Content run) {
+        if (!over) {
+            content.run(in, run.start(), run.end() - run.start());
         }
     }
 
     /** Takes a run of the body's bytes, framing included; the reference goes over to this. */
-    void requestBody(ByteBuf bytes, int content) {
+    void requestBody(ByteBuf bytes, int contentBytes) {
         clientActive = loop.now();
-        requestContent += content;
+        requestContent += contentBytes;
         if (over) {
             bytes.release();
             return;
         }
-        if (content > contentTold) {
-            observer.requestContent(content - contentTold, null);
-            contentWanted = observer.wantsRequestContent();
-        }
-        contentTold = 0;
+        content.passed(contentBytes);
         if (holding) {
             replay.add(bytes);
             if (replay.bytes() >= Replay.MOST || !observer.holdsHead()) {
@@ -389,7 +392,8 @@ final class Exchange implements UpstreamPool.Waiter {
         }
     }
 
-    private void flushed() {
+    /** The client has all of the response. */
+    void flushed() {
         if (!over) {
             observer.responseResumed();
             finish();
@@ -409,8 +413,8 @@ final class Exchange implements UpstreamPool.Waiter {
     void upstreamClosed() {
         UpstreamConnection gone = upstream;
         upstream = null;
-        boolean stale = gone.used() && !responseBegun && attempt < MAX_ATTEMPTS;
-        if (stale && replay.complete() && isRepeatable()) {
+        boolean again = gone.isUntouched() || (gone.used() && isRepeatable());
+        if (again && !responseBegun && attempt < MAX_ATTEMPTS && replay.complete()) {
             discarding = false;
             if (requestPaused) {
                 // What that connection did not take waits for the next one.

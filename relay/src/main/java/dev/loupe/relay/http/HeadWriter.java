@@ -18,7 +18,6 @@ final class HeadWriter {
     private static final byte[] CONNECTED = ascii("HTTP/1.1 200 Connection established\r\n\r\n");
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
-    private static final byte[] UPGRADE = ascii("Connection: Upgrade\r\n");
     private static final byte[] TRACEPARENT = ascii("traceparent: ");
     private static final byte[] VERSION = ascii(" HTTP/1.1\r\n");
     private static final byte[] HOST = ascii("Host: ");
@@ -26,6 +25,30 @@ final class HeadWriter {
     private static final byte[] CR_LF = ascii("\r\n");
 
     private HeadWriter() {}
+
+    /** What of a request's connection is the upstream's too. */
+    enum Kept {
+        /** Nothing, as a rule. */
+        NOTHING("", ""),
+        /** It asks to go on in another protocol. */
+        UPGRADE("upgrade", "Connection: Upgrade\r\n"),
+        /** Its client, who speaks HTTP/2, takes trailers, and some servers insist on that. */
+        TE("te", "Connection: TE\r\n");
+
+        private final String name;
+        // Written out, never written to.
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final byte[] connection;
+
+        Kept(String name, String connection) {
+            this.name = name;
+            this.connection = ascii(connection);
+        }
+
+        private boolean is(Head head, int i) {
+            return this != NOTHING && head.isNamed(i, name);
+        }
+    }
 
     /** What the client is told about its connection. */
     enum Persistence {
@@ -40,14 +63,14 @@ final class HeadWriter {
     /**
      * A request's head for the upstream.
      *
-     * @param upgrade whether it asks to go on in another protocol
+     * @param kept what passes though it is of the connection
      */
     static ByteBuf request(
             ByteBufAllocator allocator,
             Head head,
             RequestHead request,
             ConnectionFields connection,
-            boolean upgrade,
+            Kept kept,
             SafeObserver observer,
             TraceFields trace,
             Route route) {
@@ -63,7 +86,7 @@ final class HeadWriter {
         int keptFrom = head.startLineEnd();
         for (int i = 0; i < head.fields(); i++) {
             boolean never = forward && (head.isNamed(i, "host") || head.isNamed(i, "proxy-authorization"));
-            boolean goes = (connection.isHopByHop(head, i) && !(upgrade && head.isNamed(i, "upgrade")))
+            boolean goes = (connection.isHopByHop(head, i) && !kept.is(head, i))
                     || (traced && head.isNamed(i, "traceparent"))
                     || (traced && trace.dropTracestate() && head.isNamed(i, "tracestate"))
                     || (trace != null && isReplaced(head, i, trace.more()));
@@ -76,9 +99,7 @@ final class HeadWriter {
         if (route instanceof Route.Direct direct && head.find("host") < 0) {
             out.writeBytes(HOST).writeBytes(ascii(direct.authority())).writeBytes(CR_LF);
         }
-        if (upgrade) {
-            out.writeBytes(UPGRADE);
-        }
+        out.writeBytes(kept.connection);
         if (traced) {
             out.writeBytes(TRACEPARENT);
             out.writeCharSequence(trace.traceparent(), StandardCharsets.US_ASCII);

@@ -25,6 +25,9 @@ public record HttpRelaySettings(
     public HttpRelaySettings {
         InvalidSetting.unlessWithin("memory", memory, 1024 * 1024, Long.MAX_VALUE);
         InvalidSetting.unlessWithin("hold", hold, Duration.ZERO, Duration.ofMinutes(1));
+        if (http2.isPresent() && upstream.destination() instanceof Destination.Forward) {
+            throw new InvalidSetting("http2", "left out for a forward proxy, which is spoken to in HTTP/1.1");
+        }
         InvalidSetting.unlessWithin("tunnelIdle", tunnelIdle, Duration.ofMillis(1), Duration.ofDays(365));
     }
 

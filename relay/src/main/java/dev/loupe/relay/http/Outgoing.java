@@ -2,8 +2,10 @@ package dev.loupe.relay.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 
 /** What one connection has been given to send, and how much of it the kernel has not taken. */
 final class Outgoing {
@@ -34,8 +36,23 @@ final class Outgoing {
 
     /** Bytes that the kernel has not taken yet. */
     long pending() {
-        ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
+        Channel channel = context.channel();
+        if (channel instanceof Http2StreamChannel) {
+            return pendingOfStream(channel);
+        }
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    /** A stream of HTTP/2 tells only how far it is from its water marks; both are counted from one byte beyond. */
+    private static long pendingOfStream(Channel stream) {
+        if (!stream.isOpen()) {
+            return 0;
+        }
+        long room = stream.bytesBeforeUnwritable();
+        return room > 0
+                ? stream.config().getWriteBufferHighWaterMark() + 1 - room
+                : stream.config().getWriteBufferLowWaterMark() - 1 + stream.bytesBeforeWritable();
     }
 
     /** Tells the event loop's memory how much waits here now. */

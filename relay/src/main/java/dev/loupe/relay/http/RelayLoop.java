@@ -2,7 +2,10 @@ package dev.loupe.relay.http;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 /**
  * What all connections of one event loop share.
@@ -32,6 +35,12 @@ record RelayLoop(
 
     String scheme() {
         return settings.listen().tls().isPresent() ? "https" : "http";
+    }
+
+    /** The client's side of a channel's exchanges. */
+    HttpPath.Connection describe(Channel channel, String protocol) {
+        InetAddress client = channel.remoteAddress() instanceof InetSocketAddress address ? address.getAddress() : null;
+        return new HttpPath.Connection(scheme(), client, protocol);
     }
 
     long now() {

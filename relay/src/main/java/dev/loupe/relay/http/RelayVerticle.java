@@ -11,6 +11,7 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -73,7 +74,7 @@ final class RelayVerticle extends VerticleBase {
                 sweeper,
                 memory));
         loop = new RelayLoop(settings, new SafePath(path), routing, sweeper, memory, clients);
-        server = vertx.createNetServer(SocketOptions.server(settings.listen()));
+        server = vertx.createNetServer(SocketOptions.server(settings));
         server.connectHandler(this::accept);
         reload = new TlsReload(vertx, settings, server, client);
         return reload.start()
@@ -91,7 +92,21 @@ final class RelayVerticle extends VerticleBase {
 
     private void accept(NetSocket socket) {
         ChannelHandlerContext last = ((NetSocketInternal) socket).channelHandlerContext();
-        last.pipeline().addBefore(last.name(), "loupe-client", new ClientConnection(loop));
+        ClientLimit.Admission admission = clients.enter();
+        last.channel().closeFuture().addListener(gone -> clients.leave(admission));
+        Optional<HttpRelaySettings.Http2> http2 = settings.http2();
+        boolean served = admission == ClientLimit.Admission.SERVED;
+        if (served && http2.isPresent() && !socket.isSsl()) {
+            last.pipeline()
+                    .addBefore(
+                            last.name(),
+                            "loupe-preface",
+                            new Preface(loop, http2.get(), () -> new ClientConnection(loop, admission)));
+        } else if (served && http2.isPresent() && SocketOptions.isHttp2(last.pipeline())) {
+            ClientSession.begin(loop, last.channel(), last.name(), http2.get());
+        } else {
+            last.pipeline().addBefore(last.name(), "loupe-client", new ClientConnection(loop, admission));
+        }
     }
 
     int busyUpstreamConnections() {

@@ -89,7 +89,7 @@ final class TlsReload {
             return;
         }
         seen = state;
-        settings.listen().tls().ifPresent(pair -> server.updateSSLOptions(SocketOptions.serverTls(pair), true)
+        settings.listen().tls().ifPresent(pair -> server.updateSSLOptions(SocketOptions.serverTls(settings, pair), true)
                 .onSuccess(changed -> log.info("listen.tls: the certificate was read again"))
                 .onFailure(e -> log.warn("listen.tls: the changed files cannot be used, the old certificate stays")));
         upstreamTls(settings).ifPresent(tls -> readUpstream()

@@ -5,18 +5,22 @@ import dev.loupe.relay.http.codec.ResponseDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.vertx.core.net.impl.ShutdownEvent;
 
 /**
- * One connection to the upstream: decodes responses and hands them to the exchange that it serves. Touched on its event
+ * One connection to the upstream, or one stream of one: decodes responses and hands them to the exchange that it serves. Touched on its event
  * loop only.
  */
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
-    private final UpstreamPool pool;
+    private final Home home;
     private final LoopMemory memory;
     private final ResponseDecoder decoder;
     private final boolean tls;
+    private final boolean stream;
 
     private ChannelHandlerContext context;
     private Outgoing outgoing;
@@ -24,35 +28,73 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private TunnelEnd tunnel;
     private ByteBuf current;
     private boolean used;
+    private boolean served;
+    private boolean untouched;
     private boolean spoiled;
     private boolean failed;
     private boolean closeNotified;
     private boolean open = true;
     private long idleSince;
 
-    UpstreamConnection(UpstreamPool pool, LoopMemory memory, int maxHead, boolean tls) {
-        this.pool = pool;
+    /** Where a connection comes from, and goes when it is not needed. */
+    interface Home {
+        /** It can serve another request. */
+        void release(UpstreamConnection connection);
+
+        /** It is gone. */
+        void closed(UpstreamConnection connection);
+
+        /** Its request was given up before the response was whole. */
+        default void abandoned(UpstreamConnection connection) {}
+    }
+
+    private UpstreamConnection(Home home, LoopMemory memory, int maxHead, boolean tls, boolean stream, boolean used) {
+        this.home = home;
         this.memory = memory;
         this.decoder = new ResponseDecoder(maxHead);
         this.tls = tls;
+        this.stream = stream;
+        this.used = used;
+    }
+
+    /** A connection of its own, which serves one request after the other. */
+    static UpstreamConnection whole(Home home, LoopMemory memory, int maxHead, boolean tls) {
+        return new UpstreamConnection(home, memory, maxHead, tls, false, false);
+    }
+
+    /**
+     * A stream of an HTTP/2 connection, which serves one request.
+     *
+     * @param used whether the connection has served a request before
+     */
+    static UpstreamConnection stream(Home home, LoopMemory memory, int maxHead, boolean used) {
+        return new UpstreamConnection(home, memory, maxHead, false, true, used);
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
         outgoing = new Outgoing(added, memory);
-        added.channel()
-                .config()
-                .setAllocator(RelayLoop.ALLOCATOR)
-                .setRecvByteBufAllocator(new ReadSizes(memory))
-                .setWriteBufferWaterMark(RelayLoop.WATER_MARK)
-                // A server may answer and close while it is still being sent to: the answer is read before the end.
-                .setAutoClose(false);
     }
 
     /** Whether it has served a request before, so that the server may have closed it meanwhile. */
     boolean used() {
         return used;
+    }
+
+    /** Whether a request on it may have to be sent again on another one. */
+    boolean mayFail() {
+        return used || stream;
+    }
+
+    /** Whether the upstream has said that it did nothing with the request (RFC 9113 section 8.7). */
+    boolean isUntouched() {
+        return untouched;
+    }
+
+    /** Whether all that was written has been taken. */
+    boolean isFlushed() {
+        return outgoing.pending() == 0;
     }
 
     boolean isOpen() {
@@ -68,8 +110,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Serves that exchange from now on. */
-    void serve(Exchange served, String method) {
-        exchange = served;
+    void serve(Exchange asker, String method) {
+        exchange = asker;
+        served = true;
         decoder.answering(method);
     }
 
@@ -104,11 +147,14 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         tunnel = end;
         outgoing.flush();
         outgoing.gone();
-        context.channel().closeFuture().addListener(closed -> pool.closed(this));
+        context.channel().closeFuture().addListener(closed -> home.closed(this));
         context.pipeline().replace(this, "loupe-tunnel", end);
     }
 
     void close() {
+        if (exchange != null) {
+            home.abandoned(this);
+        }
         open = false;
         exchange = null;
         context.close();
@@ -117,14 +163,14 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** The exchange has its response: serves the next one if everything is in order, else closes. */
     void done(boolean reusable) {
         exchange = null;
-        if (!reusable || spoiled || failed || !isOpen()) {
+        if (!reusable || (stream && !served) || spoiled || failed || !isOpen()) {
             close();
             return;
         }
         used = true;
         decoder.next();
         read(true);
-        pool.release(this);
+        home.release(this);
     }
 
     @Override
@@ -189,7 +235,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         Exchange served = exchange;
         exchange = null;
         outgoing.gone();
-        pool.closed(this);
+        home.closed(this);
         if (wasOpen && served != null) {
             boolean orderly = !failed && (!tls || closeNotified);
             if (orderly && decoder.inputClosed()) {
@@ -216,6 +262,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SslCloseCompletionEvent closed) {
             closeNotified = closed.isSuccess();
+        } else if (event instanceof Http2ResetFrame reset) {
+            untouched = reset.errorCode() == Http2Error.REFUSED_STREAM.code();
+        } else if (event instanceof Http2GoAwayFrame goAway) {
+            untouched = true;
+            goAway.release();
         } else if (!(event instanceof ShutdownEvent)) {
             ctx.fireUserEventTriggered(event);
         }

@@ -1,5 +1,6 @@
 package dev.loupe.relay.http;
 
+import dev.loupe.relay.http.HttpRelaySettings.Protocol;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
@@ -15,8 +16,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,7 +29,7 @@ import java.util.function.Predicate;
  * The connections of one event loop to the upstream: the one used last is used next, idle ones are closed in time, and
  * those who wait are bounded. Touched on its event loop only.
  */
-final class UpstreamPool implements Sweeper.Sweepable {
+final class UpstreamPool implements UpstreamConnection.Home, Sweeper.Sweepable {
     /**
      * How long ago a connection must have been used for a request that cannot be repeated to trust it. A server that
      * closes idle connections may do so while such a request is on its way, and nobody could tell whether it was done.
@@ -59,6 +62,9 @@ final class UpstreamPool implements Sweeper.Sweepable {
     private final int maxWaiting;
     private final Deque<UpstreamConnection> idle = new ArrayDeque<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final List<UpstreamSession> sessions = new ArrayList<>(1);
+    private boolean speaksHttp2;
+    private int connecting;
     private int open;
     private long resolvedAt;
 
@@ -99,16 +105,17 @@ final class UpstreamPool implements Sweeper.Sweepable {
      * @param fresh whether only a new connection will do
      */
     void acquire(Waiter waiter, boolean repeatable, boolean fresh) {
-        UpstreamConnection connection = fresh ? null : takeIdle(repeatable);
-        if (connection != null) {
+        UpstreamSession session = sessionWithRoom();
+        UpstreamConnection connection = fresh || session != null ? null : takeIdle(repeatable);
+        if (session != null) {
+            session.open(waiter);
+        } else if (connection != null) {
             waiter.connected(connection);
-        } else if (open < maxConnections) {
-            open++;
+        } else if (open < maxConnections && !(speaksHttp2 && connecting > 0)) {
             connect(waiter);
         } else if (!idle.isEmpty()) {
             // None of the idle ones can be trusted with this request: the oldest makes room.
             idle.pollLast().close();
-            open++;
             connect(waiter);
         } else if (waiting.size() < maxWaiting) {
             waiting.add(new Waiting(waiter, System.nanoTime()));
@@ -117,13 +124,41 @@ final class UpstreamPool implements Sweeper.Sweepable {
         }
     }
 
+    private UpstreamSession sessionWithRoom() {
+        for (UpstreamSession session : sessions) {
+            if (session.hasRoom()) {
+                return session;
+            }
+        }
+        return null;
+    }
+
+    /** A stream of that connection can begin. */
+    void hasRoom(UpstreamSession session) {
+        while (session.hasRoom() && !waiting.isEmpty()) {
+            session.open(waiting.poll().waiter());
+        }
+    }
+
+    /** No stream of that connection can begin any more. */
+    void goesAway(UpstreamSession session) {
+        sessions.remove(session);
+    }
+
+    /** A connection of HTTP/2 is gone. */
+    void closed(UpstreamSession session) {
+        sessions.remove(session);
+        freed();
+    }
+
     /** The waiter no longer needs one. */
     void cancel(Waiter waiter) {
         waiting.removeIf(entry -> entry.waiter() == waiter);
     }
 
     /** Gives a connection back that can serve the next request. */
-    void release(UpstreamConnection connection) {
+    @Override
+    public void release(UpstreamConnection connection) {
         Waiting next = waiting.poll();
         if (next != null) {
             next.waiter().connected(connection);
@@ -134,19 +169,24 @@ final class UpstreamPool implements Sweeper.Sweepable {
     }
 
     /** A connection is gone. */
-    void closed(UpstreamConnection connection) {
+    @Override
+    public void closed(UpstreamConnection connection) {
         idle.remove(connection);
         freed();
     }
 
     /** Connections that are being opened, or serve somebody. */
     int busy() {
-        return open - idle.size();
+        return open - idle.size() - idleSessions();
+    }
+
+    private int idleSessions() {
+        return (int) sessions.stream().filter(UpstreamSession::isIdle).count();
     }
 
     /** Whether nobody uses a connection or waits for one. */
     boolean isIdle() {
-        return open == idle.size() && waiting.isEmpty();
+        return busy() == 0 && waiting.isEmpty();
     }
 
     /** Closes what is idle; to be called when nobody will ask for a connection any more. */
@@ -155,6 +195,7 @@ final class UpstreamPool implements Sweeper.Sweepable {
         while (!idle.isEmpty()) {
             idle.poll().close();
         }
+        List.copyOf(sessions).forEach(UpstreamSession::goAway);
     }
 
     @Override
@@ -162,6 +203,13 @@ final class UpstreamPool implements Sweeper.Sweepable {
         while (!idle.isEmpty()
                 && now - idle.peekLast().idleSince() > settings.keepAlive().toNanos()) {
             idle.pollLast().close();
+        }
+        for (UpstreamSession session : List.copyOf(sessions)) {
+            boolean unused = session.isIdle()
+                    && now - session.idleSince() > settings.keepAlive().toNanos();
+            if (unused || session.isDeaf(now)) {
+                session.goAway();
+            }
         }
         while (!waiting.isEmpty()
                 && now - waiting.peek().since() > settings.connectTimeout().toNanos()) {
@@ -190,13 +238,14 @@ final class UpstreamPool implements Sweeper.Sweepable {
 
     private void freed() {
         open--;
-        if (open < maxConnections && !waiting.isEmpty()) {
-            open++;
+        if (open < maxConnections && !waiting.isEmpty() && !(speaksHttp2 && connecting > 0)) {
             connect(waiting.poll().waiter());
         }
     }
 
     private void connect(Waiter waiter) {
+        open++;
+        connecting++;
         if (addresses.known()) {
             tryAll(waiter);
         } else {
@@ -211,6 +260,7 @@ final class UpstreamPool implements Sweeper.Sweepable {
 
     private void tryNext(Waiter waiter, Iterator<InetAddress> rest, RelayError otherwise) {
         if (!rest.hasNext()) {
+            connecting--;
             freed();
             addresses.refresh();
             waiter.failed(otherwise);
@@ -220,7 +270,8 @@ final class UpstreamPool implements Sweeper.Sweepable {
         tryOne(address, UNTRIED, done -> {
             if (done.succeeded()) {
                 addresses.took(address);
-                waiter.connected(attach(done.result()));
+                connecting--;
+                connected(waiter, done.result());
             } else {
                 addresses.refused(address, sweeper.now());
                 tryNext(waiter, rest, isTimeout(done.cause()) ? RelayError.CONNECT_TIMEOUT : RelayError.UNREACHABLE);
@@ -230,13 +281,16 @@ final class UpstreamPool implements Sweeper.Sweepable {
 
     /** A channel that was closed before it was told to connect has tried nothing, which says nothing of the address. */
     private void tryOne(InetAddress address, int untried, Handler<AsyncResult<NetSocket>> handler) {
-        surroundings.context().dispatch(address, a -> surroundings.client().connect(options(a)).onComplete(done -> {
-            if (untried > 0 && done.cause() instanceof ClosedChannelException) {
-                tryOne(a, untried - 1, handler);
-            } else {
-                handler.handle(done);
-            }
-        }));
+        surroundings
+                .context()
+                .dispatch(
+                        address, a -> surroundings.client().connect(options(a)).onComplete(done -> {
+                            if (untried > 0 && done.cause() instanceof ClosedChannelException) {
+                                tryOne(a, untried - 1, handler);
+                            } else {
+                                handler.handle(done);
+                            }
+                        }));
     }
 
     private static boolean isTimeout(Throwable failure) {
@@ -265,14 +319,31 @@ final class UpstreamPool implements Sweeper.Sweepable {
         return host.indexOf(':') < 0 && !host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
     }
 
-    private UpstreamConnection attach(NetSocket socket) {
+    private void connected(Waiter waiter, NetSocket socket) {
         ChannelHandlerContext last = ((NetSocketInternal) socket).channelHandlerContext();
-        UpstreamConnection connection = new UpstreamConnection(
-                this,
-                surroundings.memory(),
-                surroundings.maxHead(),
-                server.tls().isPresent());
-        last.pipeline().addBefore(last.name(), "loupe-upstream", connection);
-        return connection;
+        boolean tls = server.tls().isPresent();
+        speaksHttp2 = tls ? SocketOptions.isHttp2(last.pipeline()) : server.protocol() == Protocol.HTTP2;
+        if (speaksHttp2) {
+            UpstreamSession session = new UpstreamSession(this, surroundings, last.channel(), last.name(), tls);
+            sessions.add(session);
+            session.open(waiter);
+            hasRoom(session);
+        } else if (server.protocol() == Protocol.HTTP2) {
+            last.channel().closeFuture().addListener(closed -> freed());
+            last.close();
+            waiter.failed(RelayError.NO_HTTP2);
+        } else {
+            last.channel()
+                    .config()
+                    .setAllocator(RelayLoop.ALLOCATOR)
+                    .setRecvByteBufAllocator(new ReadSizes(surroundings.memory()))
+                    .setWriteBufferWaterMark(RelayLoop.WATER_MARK)
+                    // A server may answer and close while it is still being sent to: the answer is read before the end.
+                    .setAutoClose(false);
+            UpstreamConnection connection =
+                    UpstreamConnection.whole(this, surroundings.memory(), surroundings.maxHead(), tls);
+            last.pipeline().addBefore(last.name(), "loupe-upstream", connection);
+            waiter.connected(connection);
+        }
     }
 }

@@ -30,6 +30,7 @@ class RecordedExchanges implements HttpPath {
     final class Recorded implements ExchangeObserver {
         final String request;
         final String host;
+        final String protocol;
         final List<String> calls = new CopyOnWriteArrayList<>();
         final StringBuffer requestSeen = new StringBuffer();
         final StringBuffer content = new StringBuffer();
@@ -37,9 +38,10 @@ class RecordedExchanges implements HttpPath {
         volatile long responseBytes;
         volatile ExchangeEnd end;
 
-        Recorded(String request, String host) {
-            this.request = request;
-            this.host = host;
+        Recorded(RequestHead request, Connection connection) {
+            this.request = connection.scheme() + " " + request.method() + " " + request.target();
+            this.protocol = connection.protocol();
+            this.host = request.header("host");
         }
 
         @Override
@@ -152,10 +154,7 @@ class RecordedExchanges implements HttpPath {
 
     @Override
     public ExchangeObserver begin(RequestHead request, Connection connection) {
-        return missing
-                ? null
-                : new Recorded(
-                        connection.scheme() + " " + request.method() + " " + request.target(), request.header("host"));
+        return missing ? null : new Recorded(request, connection);
     }
 
     @Override

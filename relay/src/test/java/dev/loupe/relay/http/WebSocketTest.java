@@ -6,15 +6,22 @@ import io.vertx.core.http.HttpServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stock WebSocket client talks with a stock server through the relay. */
 class WebSocketTest extends RelayTest {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+    @TempDir
+    private Path folder;
 
     private final class Listener implements WebSocket.Listener {
         private final StringBuilder text = new StringBuilder();
@@ -41,8 +48,13 @@ class WebSocketTest extends RelayTest {
         return heard.poll(20, TimeUnit.SECONDS);
     }
 
-    @Test
-    void conversation_passesBothWaysUntilItIsClosed() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"ws", "wss"})
+    void conversation_passesBothWaysUntilItIsClosed(String scheme) throws Exception {
+        TestCertificates authority = new TestCertificates();
+        if (scheme.equals("wss")) {
+            setup.listenTls = Optional.of(TestCertificates.write(folder, "own", authority.issue("localhost")));
+        }
         HttpServer server = result(vertx().createHttpServer()
                 .webSocketHandler(socket -> socket.textMessageHandler(text -> {
                     if (text.equals("bye")) {
@@ -54,9 +66,11 @@ class WebSocketTest extends RelayTest {
                 .listen(0, "127.0.0.1"));
         setup.upstreamPort = server.actualPort();
         exchanges.upgrades = request -> true;
-        WebSocket client = HttpClient.newHttpClient()
+        WebSocket client = HttpClient.newBuilder()
+                .sslContext(authority.trusting())
+                .build()
                 .newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + relay().port() + "/chat"), new Listener())
+                .buildAsync(URI.create(scheme + "://localhost:" + relay().port() + "/chat"), new Listener())
                 .get(20, TimeUnit.SECONDS);
         client.sendText("hello", true).get(20, TimeUnit.SECONDS);
         assertThat(next()).isEqualTo("you said hello");

@@ -34,10 +34,18 @@ final class ChunkReader {
     private int lineLength;
     private int trailerLength;
     private final StringBuilder trailerName = new StringBuilder(NAME_TAIL);
+    private final StringBuilder trailers;
     private Fault fault;
 
-    ChunkReader(boolean lenientLineEnds) {
+    /** @param keepTrailers whether {@link #trailers} will be asked for */
+    ChunkReader(boolean lenientLineEnds, boolean keepTrailers) {
         this.lenientLineEnds = lenientLineEnds;
+        this.trailers = keepTrailers ? new StringBuilder(0) : null;
+    }
+
+    /** The trailer section's lines, if they are kept, each ending in a line feed. */
+    String trailers() {
+        return trailers == null ? "" : trailers.toString();
     }
 
     Fault fault() {
@@ -149,6 +157,7 @@ final class ChunkReader {
     }
 
     private void trailerName(byte b) {
+        keep(b);
         if (Octets.isToken(b) && ++trailerLength <= MAX_TRAILERS) {
             if (trailerName.length() < NAME_TAIL) {
                 trailerName.append((char) (b >= 'A' && b <= 'Z' ? b | 0x20 : b));
@@ -171,10 +180,20 @@ final class ChunkReader {
     private void trailerValue(byte b) {
         if (b == '\r') {
             state = State.TRAILER_END;
+            keep((byte) '\n');
         } else if (b == '\n' && lenientLineEnds) {
             state = State.TRAILER_START;
+            keep(b);
         } else if (!Octets.isValue(b) || ++trailerLength > MAX_TRAILERS) {
             fault = Fault.TRAILER;
+        } else {
+            keep(b);
+        }
+    }
+
+    private void keep(byte b) {
+        if (trailers != null) {
+            trailers.append((char) (b & 0xff));
         }
     }
 }

@@ -18,6 +18,7 @@ public abstract sealed class MessageDecoder permits RequestDecoder, ResponseDeco
     private ChunkReader chunks;
     private Fault fault;
     private boolean reported;
+    private boolean trailersKept;
 
     MessageDecoder(HeadReader heads, boolean lenientLineEnds) {
         this.heads = heads;
@@ -32,6 +33,16 @@ public abstract sealed class MessageDecoder permits RequestDecoder, ResponseDeco
     /** Whether the message is whole and the decoder waits to be told to go on. */
     public boolean ended() {
         return ended;
+    }
+
+    /** From now on {@link #trailers} can be asked for. */
+    public void keepTrailers() {
+        trailersKept = true;
+    }
+
+    /** The lines of a chunked message's trailer section, each ending in a line feed, if they are kept. */
+    public String trailers() {
+        return chunks == null ? "" : chunks.trailers();
     }
 
     /** Goes on to the next message of the connection. */
@@ -105,7 +116,7 @@ public abstract sealed class MessageDecoder permits RequestDecoder, ResponseDeco
         framing = found;
         inBody = true;
         remaining = found instanceof Framing.Length length ? length.bytes() : 0;
-        chunks = found instanceof Framing.Chunked ? new ChunkReader(lenientLineEnds) : null;
+        chunks = found instanceof Framing.Chunked ? new ChunkReader(lenientLineEnds, trailersKept) : null;
         events.accept(started(head, found));
     }
 

@@ -29,7 +29,8 @@ class UberTraceIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "0:1:0:1", TRACE + ":0:0:1", TRACE + ":1:0", TRACE + "0:1:0:1", TRACE + ":1:0:111"})
+    @ValueSource(
+            strings = {"", "x", "0:1:0:1", TRACE + ":0:0:1", TRACE + ":1:0", TRACE + "0:1:0:1", TRACE + ":1:0:111"})
     void anythingElse_isNone(String value) {
         assertThat(UberTraceId.read(value).isValid()).isFalse();
     }

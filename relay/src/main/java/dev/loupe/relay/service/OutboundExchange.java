@@ -7,8 +7,8 @@ import dev.loupe.relay.trace.Carried;
 import io.opentelemetry.api.trace.Span;
 
 /**
- * Observes a call by a wrapped service. Its place in the trace is looked for once, when its head goes: where a key may stand
- * in the body, the head waits for it.
+ * Observes a call by a wrapped service. Its place in the trace is looked for once, when it comes; where a key may stand in the
+ * body, when its head goes, which waits for the key.
  */
 final class OutboundExchange extends HttpExchange {
     private final OutboundPath path;
@@ -28,6 +28,14 @@ final class OutboundExchange extends HttpExchange {
         this.path = path;
         this.carried = carried;
         this.excluded = excluded;
+    }
+
+    /** What need not wait has its place at once, whether or not the relay will write its context anywhere. */
+    OutboundExchange begun() {
+        if (!holdsHead()) {
+            placed();
+        }
+        return this;
     }
 
     @Override

@@ -31,7 +31,7 @@ final class OutboundPath extends ServicePath {
         Line line = Line.of(request, connection, route.name());
         Peer.Address address = settings.peer().of(request, line.scheme());
         Carried carried = headers.read(request);
-        return new OutboundExchange(this, request, line, address, route, carried, excludes(request));
+        return new OutboundExchange(this, request, line, address, route, carried, excludes(request)).begun();
     }
 
     Placement placement() {

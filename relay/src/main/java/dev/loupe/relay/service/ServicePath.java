@@ -37,7 +37,8 @@ abstract class ServicePath implements HttpPath {
     }
 
     boolean excludes(RequestHead request) {
-        return exclusions.match(request.method(), request.target()).route().isPresent();
+        return !exclusions.all().isEmpty()
+                && exclusions.match(request.method(), request.target()).route().isPresent();
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.extension.trace.propagation.B3Propagator;
-import io.opentelemetry.extension.trace.propagation.JaegerPropagator;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,10 +20,6 @@ import java.util.Set;
 
 /** Trace context in a request's head: W3C's always and first, further formats if configured. Immutable. */
 public final class TraceHeaders {
-    /** Deprecated since Jaeger itself speaks W3C; what is old and cannot be changed still sends its field. */
-    @SuppressWarnings("deprecation")
-    private static final TextMapPropagator JAEGER = JaegerPropagator.getInstance();
-
     /** W3C Trace Context alone. */
     public static final TraceHeaders W3C = new TraceHeaders(Set.of());
 
@@ -61,7 +56,8 @@ public final class TraceHeaders {
             found = read(B3Propagator.injectingSingleHeader(), request);
         }
         if (!found.isValid() && formats.contains(HeaderFormat.JAEGER)) {
-            found = read(JAEGER, request);
+            List<String> values = request.headers(UberTraceId.FIELD);
+            found = values.size() == 1 ? UberTraceId.read(values.get(0)) : found;
         }
         return found;
     }
@@ -139,7 +135,7 @@ public final class TraceHeaders {
             fields.add(new Field(B3_PARENT, parentSpanId));
         }
         if (formats.contains(HeaderFormat.JAEGER)) {
-            write(JAEGER, told, fields);
+            fields.add(new Field(UberTraceId.FIELD, UberTraceId.written(told)));
         }
         return fields;
     }

@@ -327,21 +327,4 @@ class S3ExchangeTest {
             assertThat(observed.telemetry().live().runningCount()).isZero();
         }
     }
-
-    @Test
-    void bytesThatComeInPieces_areCountedOnceAmongTheLiveFigures() {
-        try (Observed observed = new Observed()) {
-            observed.client(Head.of("GET /rings/a.stl"))
-                    .reachesStore()
-                    .storeAnswers(Response.of(200))
-                    .storeSends(10)
-                    .storeSends(10)
-                    .storeSends(10)
-                    .isWhole();
-
-            assertThat(observed.telemetry().live().lastMinute())
-                    .singleElement()
-                    .satisfies(figures -> assertThat(figures.bytes()).isEqualTo(30));
-        }
-    }
 }

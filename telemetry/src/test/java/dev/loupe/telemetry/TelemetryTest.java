@@ -166,14 +166,14 @@ class TelemetryTest {
         try (Telemetry telemetry = Telemetry.start(keepAll(), environment("http/protobuf"), "proxy")) {
             Span span = telemetry.tracer().spanBuilder("GET /orders/{order}").startSpan();
             span.setAttribute(Names.HTTP_ROUTE, "/orders/{order}");
-            span.setAttribute("url.path.of.ada", "/orders/10234");
+            span.setAttribute("url.path.of.zoe", "/orders/of-zoe");
             span.setAttribute(Names.KEEP_ASK, "lock");
             span.end();
-            assertThat(telemetry.recentTraces().newestFirst().toString()).doesNotContain("10234");
+            assertThat(telemetry.recentTraces().newestFirst().toString()).doesNotContain("zoe");
             assertThat(new String(telemetry.prometheus("").body(), UTF_8))
                     .contains("loupe_attributes_dropped_total 1")
                     .contains("loupe_spans_kept_total{reason=\"lock\"} 1")
-                    .doesNotContain("ada");
+                    .doesNotContain("zoe");
         }
         assertThat(receiver.spans()).singleElement().satisfies(span -> assertThat(span.attributes())
                 .containsExactlyInAnyOrderEntriesOf(

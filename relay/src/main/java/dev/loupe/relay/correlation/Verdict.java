@@ -25,7 +25,8 @@ public sealed interface Verdict {
     /**
      * It could be any of these: a new trace with links to them.
      *
-     * @param candidates the oldest first, at most {@link CorrelationSettings#maxCandidates()} of them
+     * @param candidates those that began first, or whose key was known first, come first; at most
+     *     {@link CorrelationSettings#maxCandidates()} of them
      * @param count how many there are, at least as many as {@code candidates}
      */
     record Ambiguous(List<SpanContext> candidates, int count) implements Verdict {

@@ -78,7 +78,8 @@ final class Stage implements AutoCloseable {
                 shipped.export(),
                 new Settings.Recent(TRACES, shipped.recent().spansPerTrace()),
                 new Settings.Log(Settings.Format.TEXT, Settings.Level.ERROR),
-                shipped.metrics());
+                shipped.metrics(),
+                shipped.privacy());
     }
 
     private static ProxyConfig config(URI store, int port, int consolePort, Settings settings) {

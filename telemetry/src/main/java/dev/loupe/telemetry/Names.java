@@ -1,6 +1,7 @@
 package dev.loupe.telemetry;
 
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.Set;
 
 /**
  * Every attribute and metric name that Loupe emits (design, section 5). Beside the semantic conventions stand the names
@@ -52,8 +53,40 @@ public final class Names {
     /** How often the request was sent again because a pooled connection had gone stale. */
     public static final AttributeKey<Long> RETRIES = AttributeKey.longKey("http.request.resend_count");
 
-    /** Why a trace was kept: {@code error}, {@code slow}, {@code baseline}, {@code asked} or {@code all}. */
+    /** Why a trace was kept: the text of a {@link dev.loupe.telemetry.keep.Verdict}, such as {@code slow}. */
     public static final AttributeKey<String> KEEP_REASON = AttributeKey.stringKey("loupe.keep.reason");
+
+    /**
+     * What a span asks to be kept for, known only where it was made: {@code lock}, {@code lost}, {@code duplicate},
+     * {@code truncated}, {@code stuck}, or {@code asked} for the sampled flag of a caller that its path trusts. Never
+     * leaves the process.
+     */
+    public static final AttributeKey<String> KEEP_ASK = AttributeKey.stringKey("loupe.keep.ask");
+
+    /** On what the span's place in its trace rests: {@code explicit}, {@code key}, … {@code ambiguous}, {@code none}. */
+    public static final AttributeKey<String> CORRELATION = AttributeKey.stringKey("loupe.correlation");
+
+    /** How many requests it could have belonged to, if that is ambiguous. */
+    public static final AttributeKey<Long> CORRELATION_CANDIDATES =
+            AttributeKey.longKey("loupe.correlation.candidates");
+
+    /** Pseudonym of the order that the span is about. */
+    public static final AttributeKey<String> JOURNEY = AttributeKey.stringKey("loupe.journey");
+
+    /** The kind of business key of which a message had two that disagree. */
+    public static final AttributeKey<String> KEY_CONFLICT = AttributeKey.stringKey("loupe.key.conflict");
+
+    /** Pseudonym of the operator who handles the order. */
+    public static final AttributeKey<String> OPERATOR_ID = AttributeKey.stringKey("operator_id");
+
+    /** The same as {@link #OPERATOR_ID}. */
+    public static final AttributeKey<String> ENDUSER_PSEUDO_ID = AttributeKey.stringKey("enduser.pseudo.id");
+
+    /** Template of an inbound request's path, such as {@code /orders/{order}}. */
+    public static final AttributeKey<String> HTTP_ROUTE = AttributeKey.stringKey("http.route");
+
+    /** Template of an outbound request's path. */
+    public static final AttributeKey<String> URL_TEMPLATE = AttributeKey.stringKey("url.template");
 
     /** Bucket of an S3 request. */
     public static final AttributeKey<String> S3_BUCKET = AttributeKey.stringKey("aws.s3.bucket");
@@ -158,6 +191,99 @@ public final class Names {
 
     /** Counter: spans kept, by reason. */
     public static final String METRIC_SPANS_KEPT = "loupe.spans.kept";
+
+    /** Counter: attributes that were not on the list of what may leave. */
+    public static final String METRIC_ATTRIBUTES_DROPPED = "loupe.attributes.dropped";
+
+    // --- journeys and price calculations
+
+    /** Stage in which an order waits, from the configuration. */
+    public static final AttributeKey<String> JOURNEY_STAGE = AttributeKey.stringKey("loupe.journey.stage");
+
+    /** Seconds for which an order has been waiting in its stage. */
+    public static final AttributeKey<Double> JOURNEY_WAITING = AttributeKey.doubleKey("loupe.journey.waiting_seconds");
+
+    /** Seconds from the request for a price to the price being stored or answered. */
+    public static final AttributeKey<Double> PRICE_CALCULATION_DURATION =
+            AttributeKey.doubleKey("price_calculation_duration");
+
+    /** How a price calculation ended: {@code priced}, {@code lost} or {@code superseded}. */
+    public static final AttributeKey<String> PRICE_CALCULATION_OUTCOME =
+            AttributeKey.stringKey("loupe.price_calculation.outcome");
+
+    /** Metric label: a stage of journeys, from the configuration. */
+    public static final AttributeKey<String> STAGE = AttributeKey.stringKey("stage");
+
+    /** Gauge: orders that wait longer than their stage's deadline, by stage. */
+    public static final String METRIC_ORDERS_STUCK = "orders_stuck";
+
+    /** Gauge: journeys that are held in memory. */
+    public static final String METRIC_JOURNEYS = "loupe.journeys";
+
+    /** Counter: what was forgotten of journeys for want of room, by reason. */
+    public static final String METRIC_JOURNEYS_EVICTED = "loupe.journeys.evicted";
+
+    /** Histogram, s. */
+    public static final String METRIC_PRICE_CALCULATION_DURATION = "price_calculation_duration_seconds";
+
+    /** Counter: price calculations that brought no price within their deadline. */
+    public static final String METRIC_PRICE_CALCULATIONS_LOST = "price_calculations_lost";
+
+    /** Counter: price calculations that are over, by outcome. */
+    public static final String METRIC_PRICE_CALCULATIONS = "loupe.price_calculations";
+
+    // --- end of journeys and price calculations
+
+    /** All that may leave the process on a span, an event or a link, unless the configuration adds to it. */
+    public static final Set<AttributeKey<?>> MAY_LEAVE = Set.of(
+            FILE_NAME,
+            FILE_SIZE_BYTES,
+            STORAGE_READ_TIME,
+            STORAGE_WRITE_TIME,
+            S3_CLIENT_STALL,
+            S3_FIRST_BYTE,
+            S3_BEFORE_STORE,
+            S3_STORE_TIME,
+            S3_ERROR_CODE,
+            BROKEN_BY,
+            BROKEN_AFTER_BYTES,
+            RETRIES,
+            KEEP_REASON,
+            CORRELATION,
+            CORRELATION_CANDIDATES,
+            JOURNEY,
+            KEY_CONFLICT,
+            OPERATOR_ID,
+            ENDUSER_PSEUDO_ID,
+            HTTP_ROUTE,
+            URL_TEMPLATE,
+            S3_BUCKET,
+            S3_KEY,
+            S3_PART_NUMBER,
+            AWS_REQUEST_ID,
+            AWS_EXTENDED_REQUEST_ID,
+            RPC_SYSTEM,
+            RPC_SERVICE,
+            RPC_METHOD,
+            HTTP_METHOD,
+            HTTP_STATUS,
+            HTTP_REQUEST_BODY_SIZE,
+            HTTP_RESPONSE_BODY_SIZE,
+            URL_SCHEME,
+            NETWORK_PROTOCOL_VERSION,
+            SERVER_ADDRESS,
+            SERVER_PORT,
+            ERROR_TYPE,
+            JOURNEY_STAGE,
+            JOURNEY_WAITING,
+            PRICE_CALCULATION_DURATION,
+            PRICE_CALCULATION_OUTCOME);
+
+    /** What spans say to this process only. */
+    public static final Set<AttributeKey<?>> INTERNAL = Set.of(KEEP_ASK);
+
+    /** Labels of metrics that no span carries. */
+    public static final Set<AttributeKey<?>> LABELS = Set.of(OPERATION, OUTCOME, REASON, DIRECTION, STAGE);
 
     private Names() {}
 }

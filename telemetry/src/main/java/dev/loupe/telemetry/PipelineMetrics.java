@@ -4,6 +4,7 @@ import dev.loupe.telemetry.export.DropReason;
 import dev.loupe.telemetry.export.Drops;
 import dev.loupe.telemetry.keep.KeepPolicy;
 import dev.loupe.telemetry.keep.Verdict;
+import dev.loupe.telemetry.privacy.AttributeGuard;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
 
@@ -12,7 +13,7 @@ final class PipelineMetrics {
     private PipelineMetrics() {}
 
     /** Every reason is there from the start, at 0, so that an alert can tell "none" from "not measured". */
-    static void register(Meter meter, KeepPolicy keep, Drops drops) {
+    static void register(Meter meter, KeepPolicy keep, Drops drops, AttributeGuard guard) {
         meter.counterBuilder(Names.METRIC_SPANS_KEPT)
                 .setDescription("Spans kept by the keep policy.")
                 .buildWithCallback(out -> {
@@ -29,5 +30,8 @@ final class PipelineMetrics {
                         out.record(drops.count(reason), Attributes.of(Names.REASON, reason.text()));
                     }
                 });
+        meter.counterBuilder(Names.METRIC_ATTRIBUTES_DROPPED)
+                .setDescription("Attributes of spans, events and links that are not on the list of what may leave.")
+                .buildWithCallback(out -> out.record(guard.dropped()));
     }
 }

@@ -1,16 +1,27 @@
 package dev.loupe.telemetry;
 
+import dev.loupe.telemetry.privacy.ConfiguredKeys;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The telemetry part of every deployable's configuration; component names are the keys of the YAML file. */
-public record Settings(Keep keep, Export export, Recent recent, Log log, Metrics metrics) {
+public record Settings(Keep keep, Export export, Recent recent, Log log, Metrics metrics, Privacy privacy) {
 
     /** What ships: selective, exporting nowhere until an endpoint is given. */
     public static Settings defaults() {
-        return new Settings(Keep.defaults(), Export.defaults(), Recent.defaults(), Log.defaults(), Metrics.defaults());
+        return new Settings(
+                Keep.defaults(),
+                Export.defaults(),
+                Recent.defaults(),
+                Log.defaults(),
+                Metrics.defaults(),
+                Privacy.defaults());
     }
 
     /** Which traces leave the process. */
@@ -214,6 +225,49 @@ public record Settings(Keep keep, Export export, Recent recent, Log log, Metrics
         /** Once a minute. */
         public static Metrics defaults() {
             return new Metrics(Duration.ofMinutes(1));
+        }
+    }
+
+    /**
+     * Pseudonyms, and what may leave (design, section 7).
+     *
+     * @param keys secret keys of pseudonyms by number from 1: text of at least 16 bytes, or Base64 of as many after
+     *     {@code base64:}; empty ones do not count, so that they can come from a variable that may be missing
+     * @param current number of the key that new pseudonyms are made with; the highest if it is not given
+     * @param keyFile file of further keys, one {@code number: key} a line
+     * @param attributes names of further attributes that may leave the process on spans, events and links
+     */
+    public record Privacy(
+            Map<String, String> keys, Optional<Integer> current, Optional<Path> keyFile, List<String> attributes) {
+        /** Checks the keys' numbers and lengths, and the names. */
+        public Privacy {
+            Map<String, String> given = new TreeMap<>(keys);
+            given.values().removeIf(String::isBlank);
+            keys = Collections.unmodifiableMap(given);
+            ConfiguredKeys.inSettings(keys);
+            if (keyFile.isEmpty()
+                    && current.isPresent()
+                    && !keys.containsKey(current.get().toString())) {
+                throw new InvalidSetting("current", "the number of a key that is given");
+            }
+            for (int i = 0; i < attributes.size(); i++) {
+                if (!attributes.get(i).matches("[A-Za-z][A-Za-z0-9_.-]{0,254}")) {
+                    throw new InvalidSetting("attributes[" + i + "]", "an attribute's name, such as order.priority");
+                }
+            }
+            attributes = List.copyOf(attributes);
+        }
+
+        /** No key, so that a random one is used; no further attributes. */
+        public static Privacy defaults() {
+            return new Privacy(Map.of(), Optional.empty(), Optional.empty(), List.of());
+        }
+
+        /** Never shows a key. */
+        @Override
+        public String toString() {
+            return "Privacy[keys=" + keys.keySet() + ", current=" + current + ", keyFile=" + keyFile + ", attributes="
+                    + attributes + "]";
         }
     }
 }

@@ -8,16 +8,24 @@ import dev.loupe.telemetry.keep.KeepPolicy;
 import dev.loupe.telemetry.live.LiveOperations;
 import dev.loupe.telemetry.live.RollingOperations;
 import dev.loupe.telemetry.metrics.Metering;
+import dev.loupe.telemetry.privacy.AttributeGuard;
+import dev.loupe.telemetry.privacy.ConfiguredKeys;
+import dev.loupe.telemetry.privacy.PseudonymKeys;
+import dev.loupe.telemetry.privacy.Pseudonyms;
 import dev.loupe.telemetry.recent.RecentTraceRing;
 import dev.loupe.telemetry.recent.RecentTraces;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +42,9 @@ public final class Telemetry implements AutoCloseable {
     private final RollingOperations live =
             new RollingOperations(System::nanoTime, () -> System.currentTimeMillis() / 1_000);
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean warned = new AtomicBoolean();
+    private final PseudonymKeys keys;
+    private final Pseudonyms pseudonyms;
     private final RecentTraceRing recent;
     private final KeepPolicy keep;
     private final Optional<SpanExport> export;
@@ -43,24 +54,36 @@ public final class Telemetry implements AutoCloseable {
     private final Housekeeping housekeeping;
 
     private Telemetry(Settings settings, StandardEnvironment environment, ExportPlan plan, Resource resource) {
+        keys = ConfiguredKeys.of(settings.privacy());
+        pseudonyms = Pseudonyms.of(keys);
         Drops drops = new Drops();
         recent = new RecentTraceRing(settings.recent());
         export = plan.traces().map(to -> SpanExport.start(to, plan.batching(), drops));
+        AttributeGuard guard = guard(settings.privacy());
         keep = new KeepPolicy(settings.keep(), System::nanoTime, drops, (verdict, span) -> {
-            recent.add(verdict, span);
-            export.ifPresent(queue -> queue.offer(span));
+            SpanData guarded = guard.guarded(span);
+            recent.add(verdict, guarded);
+            export.ifPresent(queue -> queue.offer(guarded));
         });
         tracers = environment.isDisabled() ? Tracers.none() : Tracers.into(keep, resource);
         metering = Metering.start(plan, resource);
         meter = environment.isDisabled() ? MeterProvider.noop().get(Names.SCOPE) : metering.meter();
-        PipelineMetrics.register(meter, keep, drops);
+        PipelineMetrics.register(meter, keep, drops, guard);
         housekeeping = Housekeeping.start(keep);
+    }
+
+    private static AttributeGuard guard(Settings.Privacy settings) {
+        Set<String> mayLeave = new HashSet<>(settings.attributes());
+        Names.MAY_LEAVE.forEach(key -> mayLeave.add(key.getKey()));
+        return new AttributeGuard(
+                mayLeave, Names.INTERNAL.stream().map(AttributeKey::getKey).toList());
     }
 
     /**
      * Sets the pipeline up. A malformed variable is logged by its name and otherwise ignored. With
      * {@code OTEL_SDK_DISABLED} there are no spans and no metrics of the traffic, and nothing is sent.
      *
+     * @throws InvalidSetting if the keys of pseudonyms cannot be had
      * @param settings from the configuration file
      * @param environment the process's environment, of which the standard {@code OTEL_*} variables win over settings
      * @param serviceName default {@code service.name}; {@code OTEL_SERVICE_NAME} wins
@@ -102,6 +125,16 @@ public final class Telemetry implements AutoCloseable {
      */
     public boolean isBaseline(String traceId) {
         return keep.isBaseline(traceId);
+    }
+
+    /** The names that stand in for business values. The first call warns if no key is configured. */
+    public Pseudonyms pseudonyms() {
+        if (keys.isRandom() && !warned.getAndSet(true)) {
+            LOG.warn(
+                    "No key for pseudonyms is configured, so a random one is used: they change with every start, differ "
+                            + "between processes, and cannot be searched for. Set telemetry.privacy.keys or keyFile.");
+        }
+        return pseudonyms;
     }
 
     /** Kept traces of the last while, for the console. */

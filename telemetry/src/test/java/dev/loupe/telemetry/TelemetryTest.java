@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.loupe.telemetry.fixture.CapturedLog;
 import dev.loupe.telemetry.fixture.OtlpReceiver;
 import dev.loupe.telemetry.fixture.ReceivedSpan;
 import dev.loupe.telemetry.recent.RecentTraces.RecentTrace;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +162,69 @@ class TelemetryTest {
     }
 
     @Test
+    void attributeThatMayNotLeave_isNeitherSentNorShownNorNamed() {
+        try (Telemetry telemetry = Telemetry.start(keepAll(), environment("http/protobuf"), "proxy")) {
+            Span span = telemetry.tracer().spanBuilder("GET /orders/{order}").startSpan();
+            span.setAttribute(Names.HTTP_ROUTE, "/orders/{order}");
+            span.setAttribute("url.path.of.ada", "/orders/10234");
+            span.setAttribute(Names.KEEP_ASK, "lock");
+            span.end();
+            assertThat(telemetry.recentTraces().newestFirst().toString()).doesNotContain("10234");
+            assertThat(new String(telemetry.prometheus("").body(), UTF_8))
+                    .contains("loupe_attributes_dropped_total 1")
+                    .contains("loupe_spans_kept_total{reason=\"lock\"} 1")
+                    .doesNotContain("ada");
+        }
+        assertThat(receiver.spans()).singleElement().satisfies(span -> assertThat(span.attributes())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("http.route", "/orders/{order}", "loupe.keep.reason", "lock")));
+    }
+
+    @Test
+    void attributeThatTheConfigurationAdds_mayLeave() {
+        Settings settings = withPrivacy(
+                new Settings.Privacy(Map.of(), Optional.empty(), Optional.empty(), List.of("order.priority")));
+        try (Telemetry telemetry = Telemetry.start(settings, environment("http/protobuf"), "proxy")) {
+            telemetry
+                    .tracer()
+                    .spanBuilder("PUT /orders/{order}")
+                    .setAttribute("order.priority", "high")
+                    .startSpan()
+                    .end();
+        }
+        assertThat(receiver.spans()).singleElement().satisfies(span -> assertThat(span.attributes())
+                .containsEntry("order.priority", "high"));
+    }
+
+    @Test
+    void pseudonymsWithoutAKey_areRandomAndWarnedOfOnce() {
+        try (CapturedLog log = CapturedLog.of("dev.loupe.telemetry");
+                Telemetry one = Telemetry.start(keepAll(), Map.of(), "proxy");
+                Telemetry other = Telemetry.start(keepAll(), Map.of(), "proxy")) {
+            assertThat(log.lines()).as("who needs no pseudonyms needs no key").isEmpty();
+            String pseudonym = one.pseudonyms().of("order", "10234");
+            assertThat(one.pseudonyms().of("order", "10234")).isEqualTo(pseudonym);
+            assertThat(other.pseudonyms().of("order", "10234")).isNotEqualTo(pseudonym);
+            assertThat(log.lines()).hasSize(2).allSatisfy(line -> assertThat(line)
+                    .contains("No key for pseudonyms is configured"));
+        }
+    }
+
+    @Test
+    void pseudonymsWithAKey_areTheSameInEveryProcess() {
+        Settings settings = withPrivacy(new Settings.Privacy(
+                Map.of("1", "correct horse battery"), Optional.empty(), Optional.empty(), List.of()));
+        try (CapturedLog log = CapturedLog.of("dev.loupe.telemetry");
+                Telemetry one = Telemetry.start(settings, Map.of(), "proxy");
+                Telemetry other = Telemetry.start(settings, Map.of(), "proxy")) {
+            assertThat(one.pseudonyms().of("order", "10234"))
+                    .isEqualTo(other.pseudonyms().of("order", "10234"))
+                    .startsWith("order1-");
+            assertThat(log.lines()).isEmpty();
+        }
+    }
+
+    @Test
     void disabledByTheEnvironment_nothingIsRecordedOrSent() {
         Map<String, String> environment = Map.of(
                 "OTEL_SDK_DISABLED",
@@ -215,8 +280,15 @@ class TelemetryTest {
                 keep.verdicts()));
     }
 
+    private static Settings withPrivacy(Settings.Privacy privacy) {
+        Settings settings = keepAll();
+        return new Settings(
+                settings.keep(), settings.export(), settings.recent(), settings.log(), settings.metrics(), privacy);
+    }
+
     private static Settings withKeep(Settings.Keep keep) {
         Settings settings = Settings.defaults();
-        return new Settings(keep, settings.export(), settings.recent(), settings.log(), settings.metrics());
+        return new Settings(
+                keep, settings.export(), settings.recent(), settings.log(), settings.metrics(), settings.privacy());
     }
 }

@@ -21,6 +21,11 @@ public final class ProcessTree {
         this.root = root;
     }
 
+    /** How many processes it is now, the root included. */
+    public int size() {
+        return processes().size();
+    }
+
     /** CPU time of the whole tree so far, user and system, in steps of 10 ms for each process. */
     public Duration cpu() {
         Duration sum = Duration.ZERO;

@@ -34,7 +34,10 @@ class WorkspaceTest {
         RunningProcess process;
         Path folder;
         try (Workspace workspace = new Workspace()) {
-            process = workspace.start("busy", BUSY_CHILD);
+            RunningProcess started = workspace.start("busy", BUSY_CHILD);
+            process = started;
+            // A child that is forked at the very moment of the close belongs to nobody any more.
+            await().until(() -> started.tree().size() > 1);
             folder = workspace.folder("busy");
             Files.writeString(folder.resolve("file"), "content");
         }

@@ -21,6 +21,7 @@ record ScalarType(String kind, String example, Function<String, Object> parse) {
     private static final Map<Class<?>, ScalarType> KNOWN = Map.of(
             String.class, new ScalarType("text", "mes-files", text -> text),
             int.class, new ScalarType("a whole number", "100", Integer::valueOf),
+            Integer.class, new ScalarType("a whole number", "100", Integer::valueOf),
             long.class, new ScalarType("a whole number", "100", Long::valueOf),
             double.class, new ScalarType("a number", "0.5", ScalarType::finite),
             boolean.class, new ScalarType("true or false", "", ScalarType::truth),

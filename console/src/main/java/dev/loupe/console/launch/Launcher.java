@@ -6,6 +6,7 @@ import dev.loupe.console.config.Loaded;
 import dev.loupe.console.config.Mistake;
 import dev.loupe.telemetry.InvalidSetting;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,7 +88,9 @@ public final class Launcher<C extends Record> {
             e.mistakes().forEach(err::println);
             return OptionalInt.of(Exit.WRONG);
         }
-        List<Mistake> mistakes = deployable.check(loaded.config());
+        List<Mistake> mistakes = new ArrayList<>(deployable.check(loaded.config()));
+        mistakes.addAll(
+                PrivacyCheck.of(deployable.process(loaded.config()).telemetry().privacy()));
         if (!mistakes.isEmpty()) {
             return refuse(loaded, mistakes);
         }

@@ -3,6 +3,7 @@ package dev.loupe.console.web;
 import dev.loupe.console.ConsoleSettings;
 import dev.loupe.console.web.asset.Assets;
 import dev.loupe.console.web.page.Frame;
+import dev.loupe.console.web.page.JourneyPages;
 import dev.loupe.console.web.page.Pages;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** The console as a verticle, which gives it a context of its own. */
 final class ConsoleServer extends VerticleBase {
@@ -36,12 +38,20 @@ final class ConsoleServer extends VerticleBase {
     @Override
     public Future<?> start() {
         Assets assets = Assets.load();
-        Frame frame =
-                new Frame(about.title(), about.service(), about.entrance(), about.example(), settings.jaeger(), assets);
+        Frame frame = new Frame(
+                about.title(),
+                about.service(),
+                about.entrance(),
+                about.example(),
+                settings.jaeger(),
+                sources.journeys().isPresent(),
+                assets);
         Pages pages = new Pages(sources.live(), sources.traces(), frame, ZoneId.systemDefault(), Instant::now);
+        Optional<JourneyPages> journeys = sources.journeys()
+                .map(shown -> new JourneyPages(shown, sources.traces(), frame, ZoneId.systemDefault(), Instant::now));
         Readiness readiness = new Readiness(checks, CHECK_LIMIT, System::nanoTime);
         offloaded = new Offloaded(vertx);
-        Routes routes = new Routes(pages, sources.metrics(), readiness, offloaded);
+        Routes routes = new Routes(pages, journeys, sources.metrics(), readiness, offloaded);
         server = vertx.createHttpServer(options())
                 .requestHandler(routes.router(vertx, new Guard(new HostCheck(settings.host())), assets));
         return server.listen();

@@ -2,6 +2,8 @@ package dev.loupe.console.web;
 
 import dev.loupe.console.web.asset.Asset;
 import dev.loupe.console.web.asset.Assets;
+import dev.loupe.console.web.page.JourneyFilter;
+import dev.loupe.console.web.page.JourneyPages;
 import dev.loupe.console.web.page.Pages;
 import dev.loupe.console.web.page.TraceFilter;
 import dev.loupe.telemetry.Telemetry.Exposition;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +34,19 @@ final class Routes {
     private static final int FAILED = 500;
 
     private final Pages pages;
+    private final Optional<JourneyPages> journeys;
     private final Function<String, Exposition> metrics;
     private final Readiness readiness;
     private final Offloaded offloaded;
 
-    Routes(Pages pages, Function<String, Exposition> metrics, Readiness readiness, Offloaded offloaded) {
+    Routes(
+            Pages pages,
+            Optional<JourneyPages> journeys,
+            Function<String, Exposition> metrics,
+            Readiness readiness,
+            Offloaded offloaded) {
         this.pages = pages;
+        this.journeys = journeys;
         this.metrics = metrics;
         this.readiness = readiness;
         this.offloaded = offloaded;
@@ -59,10 +69,31 @@ final class Routes {
         router.route("/parts/figures").handler(context -> page(context, () -> Reply.ok(pages.figures())));
         router.route("/parts/traces").handler(context -> page(context, () -> Reply.ok(pages.traces(filter(context)))));
         router.route("/trace/:traceId").handler(this::trace);
+        journeys.ifPresent(shown -> onOrders(router, shown));
         assets.all().forEach(asset -> router.route(asset.path()).handler(context -> serve(context, asset)));
         router.route().handler(context -> page(context, this::nothingHere));
         router.errorHandler(FAILED, this::failed);
         return router;
+    }
+
+    private void onOrders(Router router, JourneyPages shown) {
+        router.route("/journeys").handler(context -> page(context, () -> Reply.ok(shown.list(journeyFilter(context)))));
+        router.route("/parts/stages")
+                .handler(context -> page(context, () -> Reply.ok(shown.stages(journeyFilter(context)))));
+        router.route("/parts/journeys")
+                .handler(context -> page(context, () -> Reply.ok(shown.rows(journeyFilter(context)))));
+        router.route("/journey/:order").handler(context -> {
+            String order = context.pathParam("order");
+            page(context, () -> found(shown.journey(order), () -> shown.unknown(order)));
+        });
+        router.route("/parts/journey/:order").handler(context -> {
+            String order = context.pathParam("order");
+            page(context, () -> Reply.ok(shown.part(order)));
+        });
+    }
+
+    private static Reply found(Optional<String> html, Supplier<String> otherwise) {
+        return html.map(Reply::ok).orElseGet(() -> new Reply(NOT_FOUND, otherwise.get()));
     }
 
     private void ready(RoutingContext context) {
@@ -87,10 +118,7 @@ final class Routes {
 
     private void trace(RoutingContext context) {
         String traceId = context.pathParam("traceId");
-        page(context, () -> {
-            Optional<String> html = pages.trace(traceId);
-            return html.map(Reply::ok).orElseGet(() -> new Reply(NOT_FOUND, pages.unknownTrace(traceId)));
-        });
+        page(context, () -> found(pages.trace(traceId), () -> pages.unknownTrace(traceId)));
     }
 
     private Reply nothingHere() {
@@ -138,5 +166,13 @@ final class Routes {
                 Objects.requireNonNullElse(request.getParam("operation"), ""),
                 Objects.requireNonNullElse(request.getParam("file"), ""),
                 "on".equals(request.getParam("errors")));
+    }
+
+    private static JourneyFilter journeyFilter(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        return new JourneyFilter(
+                Objects.requireNonNullElse(request.getParam("order"), ""),
+                Objects.requireNonNullElse(request.getParam("stage"), ""),
+                "on".equals(request.getParam("stuck")));
     }
 }

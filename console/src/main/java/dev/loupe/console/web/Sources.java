@@ -4,6 +4,7 @@ import dev.loupe.telemetry.Telemetry;
 import dev.loupe.telemetry.Telemetry.Exposition;
 import dev.loupe.telemetry.live.LiveOperations;
 import dev.loupe.telemetry.recent.RecentTraces;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -12,10 +13,17 @@ import java.util.function.Function;
  * @param live what is in flight, and rolling figures
  * @param traces kept traces of the last while
  * @param metrics the Prometheus exposition for an {@code Accept} header, which may be empty
+ * @param journeys empty where nobody follows orders: there is no page on them then
  */
-public record Sources(LiveOperations live, RecentTraces traces, Function<String, Exposition> metrics) {
+public record Sources(
+        LiveOperations live, RecentTraces traces, Function<String, Exposition> metrics, Optional<Journeys> journeys) {
     /** Those of a process's pipeline. */
     public static Sources of(Telemetry telemetry) {
-        return new Sources(telemetry.live(), telemetry.recentTraces(), telemetry::prometheus);
+        return new Sources(telemetry.live(), telemetry.recentTraces(), telemetry::prometheus, Optional.empty());
+    }
+
+    /** The same, with pages on orders. */
+    public Sources with(Journeys shown) {
+        return new Sources(live, traces, metrics, Optional.of(shown));
     }
 }

@@ -1,8 +1,11 @@
 package dev.loupe.console.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.loupe.telemetry.Settings;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +23,40 @@ class ConfigLoaderTest {
         assertThat(SampleFile.saying(folder, "").loads()).isEqualTo(Sample.defaults());
         assertThat(SampleFile.saying(folder, "# nothing but a remark", "---").loads())
                 .isEqualTo(Sample.defaults());
+    }
+
+    @Test
+    void oneGroup_isReadWhateverElseStandsInTheFile() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("other.yaml"),
+                "secret: ${NOT_SET}\ntelemetry:\n  privacy:\n    keys: {1: \"${KEY}\"}\n    current: 1\n");
+        Settings.Privacy defaults = Settings.Privacy.defaults();
+        ConfigLoader loader = new ConfigLoader(Map.of("KEY", "correct horse battery"));
+
+        Settings.Privacy privacy =
+                loader.loadGroup(file, "telemetry.privacy", defaults).config();
+
+        assertThat(privacy.keys()).containsOnlyKeys("1");
+        assertThat(privacy.current()).contains(1);
+        assertThat(loader.loadGroup(file, "telemetry.none", defaults).config()).isEqualTo(defaults);
+    }
+
+    @Test
+    void mistakeInOneGroup_isToldWithItsLineAndWholeKey() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("other.yaml"), "telemetry:\n  privacy:\n    keys: {1: \"too short\"}\n    curent: 1\n");
+        ConfigLoader loader = new ConfigLoader(Map.of());
+
+        assertThatExceptionOfType(InvalidConfiguration.class)
+                .isThrownBy(() -> loader.loadGroup(file, "telemetry.privacy", Settings.Privacy.defaults()))
+                .satisfies(invalid -> assertThat(invalid.mistakes())
+                        .hasSize(2)
+                        .anySatisfy(mistake -> assertThat(mistake)
+                                .contains("other.yaml:3: telemetry.privacy.keys.1: must be at least 16 bytes")
+                                .doesNotContain("too short"))
+                        .anySatisfy(mistake -> assertThat(mistake)
+                                .contains(
+                                        "other.yaml:4: telemetry.privacy.curent: unknown key; did you mean current?")));
     }
 
     @Test

@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link FakeDeployable} in a real {@code java} process, with what it says and how it ends. */
+/** A {@link FakeDeployable}, or another main class, in a real {@code java} process, with what it says and how it ends. */
 final class JavaProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -27,22 +28,27 @@ final class JavaProcess implements AutoCloseable {
     }
 
     static JavaProcess start(Path folder, String... args) {
+        return start(folder, FakeDeployable.class, Map.of(), args);
+    }
+
+    /** Runs another main class, with further environment variables. */
+    static JavaProcess start(Path folder, Class<?> main, Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                FakeDeployable.class.getName()));
+                main.getName()));
         command.addAll(List.of(args));
         try {
             Path out = Files.createTempFile(folder, "out", ".txt");
             Path err = Files.createTempFile(folder, "err", ".txt");
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
-            return new JavaProcess(process, out, err);
+                    .redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            return new JavaProcess(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

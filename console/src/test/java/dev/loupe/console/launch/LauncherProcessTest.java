@@ -57,6 +57,17 @@ class LauncherProcessTest {
     }
 
     @Test
+    void pseudonymKeysThatAreNotThere_areRefusedWithTheirLine() throws Exception {
+        configuration("telemetry:", "  privacy:", "    keyFile: none.keys");
+
+        try (JavaProcess process = run("--config", "fake.yaml", "--check")) {
+            assertThat(process.endsWith(2).err())
+                    .isEqualTo(
+                            "fake.yaml:3: telemetry.privacy.keyFile: must be a text file that exists and may be read\n");
+        }
+    }
+
+    @Test
     void busyPorts_areRefusedTogether() throws Exception {
         try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

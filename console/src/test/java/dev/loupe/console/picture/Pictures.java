@@ -7,6 +7,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Takes pictures of a running console for the documentation: {@code console-light.png}, {@code console-dark.png} and
@@ -16,6 +18,8 @@ public final class Pictures {
     private static final int WIDTH = 1_280;
     private static final int TALLEST = 1_100;
     private static final double DENSITY = 2;
+    private static final String SLOW_READ =
+            ".slowest tr:has-text('GetObject') a[href^='/trace/'], #traces a[href^='/trace/']";
 
     private final Browser browser;
     private final String address;
@@ -42,12 +46,25 @@ public final class Pictures {
         }
     }
 
-    /** All three; the trace is that of the slowest file. */
+    /** All three; the trace is that of a slow read, if there was one. */
     public void takeAll() throws IOException {
-        String trace = slowestTrace();
+        String trace = first("/", SLOW_READ);
         take("/", ColorScheme.LIGHT, "console-light.png");
         take("/", ColorScheme.DARK, "console-dark.png");
         take(trace, ColorScheme.LIGHT, "trace.png");
+    }
+
+    /**
+     * Those of a console that follows orders, in light and dark: {@code journeys-*.png} with all of them, and
+     * {@code journey-*.png} with the most urgent one.
+     */
+    public void takeJourneys() throws IOException {
+        String order = first("/journeys", "a[href^='/journey/']");
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            String suffix = "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+            take("/journeys", scheme, "journeys" + suffix);
+            take(order, scheme, "journey" + suffix);
+        }
     }
 
     /** One picture of the page's upper part. */
@@ -70,11 +87,11 @@ public final class Pictures {
         }
     }
 
-    private String slowestTrace() {
+    private String first(String path, String link) {
         try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();
-            page.navigate(address + "/");
-            return page.locator("a[href^='/trace/']").first().getAttribute("href");
+            page.navigate(address + path);
+            return page.locator(link).first().getAttribute("href");
         }
     }
 }

@@ -23,13 +23,26 @@ public final class RunningConsole implements AutoCloseable {
         this(live, traces, List.of(), settings(Optional.of(URI.create("http://jaeger.test:16686/"))));
     }
 
+    /** One with pages on orders. */
+    public RunningConsole(SampleLive live, SampleTraces traces, Journeys journeys) {
+        this(
+                new Sources(live, traces, RunningConsole::metrics, Optional.of(journeys)),
+                List.of(),
+                settings(Optional.of(URI.create("http://jaeger.test:16686/"))));
+    }
+
     RunningConsole(SampleLive live, SampleTraces traces, List<ReadinessCheck> checks, ConsoleSettings settings) {
-        Sources sources = new Sources(live, traces, RunningConsole::metrics);
-        About about = new About(
-                "S3 proxy",
-                "3d-files-storage",
-                () -> "http://127.0.0.1:9000",
-                "aws --endpoint-url {entrance} s3 cp ring.stl s3://rings/orders/10234/ring.stl");
+        this(new Sources(live, traces, RunningConsole::metrics, Optional.empty()), checks, settings);
+    }
+
+    private RunningConsole(Sources sources, List<ReadinessCheck> checks, ConsoleSettings settings) {
+        About about = sources.journeys().isPresent()
+                ? new About("MES adapter", "mes-api", () -> "http://127.0.0.1:8081", "")
+                : new About(
+                        "S3 proxy",
+                        "3d-files-storage",
+                        () -> "http://127.0.0.1:9000",
+                        "aws --endpoint-url {entrance} s3 cp ring.stl s3://rings/orders/10234/ring.stl");
         console = await(new Console(settings, sources, checks, about).start(vertx));
     }
 

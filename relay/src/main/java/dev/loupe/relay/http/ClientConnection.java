@@ -62,6 +62,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         connection = loop.describe(added.channel(), "1.1");
         added.channel()
                 .config()
+                .setAllocator(RelayLoop.ALLOCATOR)
                 .setRecvByteBufAllocator(new ReadSizes(loop.memory()))
                 .setWriteBufferWaterMark(RelayLoop.WATER_MARK)
                 .setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);

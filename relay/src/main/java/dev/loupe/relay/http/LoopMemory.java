@@ -6,7 +6,7 @@ package dev.loupe.relay.http;
  * speed and not memory. Touched on its event loop only.
  */
 final class LoopMemory {
-    private static final int LARGE_READ = 128 * 1024;
+    private static final int LARGE_READ = 256 * 1024;
     private static final int SMALL_READ = 16 * 1024;
     private static final int SMALLEST_READ = 4 * 1024;
 

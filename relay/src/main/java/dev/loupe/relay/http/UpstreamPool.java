@@ -332,6 +332,7 @@ final class UpstreamPool implements UpstreamConnection.Home, Sweeper.Sweepable {
         } else {
             last.channel()
                     .config()
+                    .setAllocator(RelayLoop.ALLOCATOR)
                     .setRecvByteBufAllocator(new ReadSizes(surroundings.memory()))
                     .setWriteBufferWaterMark(RelayLoop.WATER_MARK)
                     // A server may answer and close while it is still being sent to: the answer is read before the end.

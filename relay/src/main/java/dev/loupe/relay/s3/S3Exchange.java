@@ -66,7 +66,7 @@ final class S3Exchange implements ExchangeObserver {
     public void requestContent(int bytes, ByteBuf content) {
         requestContent += bytes;
         timings.requestContent(path.nanos());
-        inFlight.moved(requestContent);
+        inFlight.moved(bytes);
     }
 
     @Override
@@ -113,7 +113,7 @@ final class S3Exchange implements ExchangeObserver {
     public void responseContent(int bytes, ByteBuf content) {
         responseContent += bytes;
         timings.responseContent(path.nanos());
-        inFlight.moved(requestContent + responseContent);
+        inFlight.moved(bytes);
         if (content != null) {
             errorBody.feed(content);
         }

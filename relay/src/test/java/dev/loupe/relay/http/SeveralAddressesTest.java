@@ -23,10 +23,14 @@ class SeveralAddressesTest extends RelayTest {
     private final List<InetAddress> found = new ArrayList<>();
     private ScriptedUpstream second;
 
+    private static InetAddress loopback(int last) throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+    }
+
     @BeforeEach
     void listenOnASecondAddress() throws IOException {
-        found.add(InetAddress.getByName("127.0.0.1"));
-        found.add(InetAddress.getByName("127.0.0.2"));
+        found.add(loopback(1));
+        found.add(loopback(2));
         second = new ScriptedUpstream(new ServerSocket(upstream.port(), 200, found.get(1)));
         setup.upstreamHost = "store.example";
         setup.lookUp = name -> {

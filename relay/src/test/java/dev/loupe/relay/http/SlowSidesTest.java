@@ -27,7 +27,7 @@ class SlowSidesTest extends RelayTest {
     private static byte[] block(long at) {
         byte[] block = new byte[10_000];
         for (int i = 0; i < block.length; i++) {
-            block[i] = (byte) ((at + i) * 31 >>> 3);
+            block[i] = (byte) (((at + i) * 31) >>> 3);
         }
         return block;
     }

@@ -55,7 +55,8 @@ record SoakPlan(
     }
 
     static SoakPlan of(Peer.Message request) {
-        return of(Long.parseLong(request.startLine().split(" ")[1].substring(1)));
+        String line = request.startLine();
+        return of(Long.parseLong(line.substring(line.indexOf('/') + 1, line.lastIndexOf(' '))));
     }
 
     @SafeVarargs

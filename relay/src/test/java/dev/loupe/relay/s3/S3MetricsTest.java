@@ -8,6 +8,7 @@ import dev.loupe.relay.http.ExchangeEnd.Side;
 import dev.loupe.relay.http.RelayError;
 import dev.loupe.relay.http.RelayError.Kind;
 import dev.loupe.telemetry.Settings;
+import dev.loupe.telemetry.live.LiveOperations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,26 @@ class S3MetricsTest {
                 .contains("direction=\"out\"")
                 .endsWith("} 300.0");
         assertThat(lines("storage_write_time_seconds_count{")).isEmpty();
+    }
+
+    @Test
+    void liveFigures_countEachByteOnce() {
+        var exchange = observed.client(GET)
+                .hasNoBody()
+                .reachesStore()
+                .storeAnswers(Response.of(200).with("content-length", "300"))
+                .storeSends(200)
+                .storeSends(100);
+        LiveOperations live = observed.telemetry().live();
+        assertThat(live.running(1))
+                .extracting(LiveOperations.Running::movedBytes)
+                .containsExactly(300L);
+
+        exchange.isWhole();
+
+        assertThat(live.lastMinute())
+                .extracting(LiveOperations.OperationFigures::bytes)
+                .containsExactly(300L);
     }
 
     @Test

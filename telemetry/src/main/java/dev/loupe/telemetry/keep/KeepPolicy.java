@@ -21,7 +21,8 @@ import java.util.function.LongSupplier;
 /**
  * Decides which spans leave the process, as the last step before export. The spans below a local root (a span without
  * a parent in this process) wait until it has ended; then all are kept for one reason, or dropped. A trace that was
- * kept once stays kept, whatever else of it passes through here.
+ * kept once stays kept, whatever else of it passes through here. A late span below a dropped one is kept if it failed
+ * or asks to be, without what went before it: work that goes on after a 202 must not fail unseen.
  *
  * <p>Thread-safe. One short lock guards all state; nothing is done under it but table look-ups, and what is kept is
  * handed on after it was released. A local root with nothing below it, which is nearly every request of a plain proxy,
@@ -75,15 +76,12 @@ public final class KeepPolicy implements SpanProcessor {
         List<SpanData> released;
         lock.lock();
         try {
-            if (verdict != Verdict.ERROR && rules.anyFailed(waiting.of(traceId))) {
-                verdict = Verdict.ERROR;
-            }
-            verdict = verdict.orMoreTelling(verdicts.ofTrace(traceId));
+            verdict = verdict.orMoreTelling(rules.below(waiting.of(traceId))).orMoreTelling(verdicts.ofTrace(traceId));
             if (verdict.isKept()) {
                 verdicts.kept(traceId, verdict);
                 released = waiting.takeAll(traceId);
             } else {
-                dropWithAllBelow(root);
+                drop(root, waiting.takeBelow(traceId, root.getSpanId()));
                 return;
             }
         } finally {
@@ -95,16 +93,23 @@ public final class KeepPolicy implements SpanProcessor {
 
     private void childEnded(SpanData span) {
         Verdict verdict;
-        Optional<WaitingSpans.Group> crowdedOut;
+        List<SpanData> released = List.of();
+        Optional<WaitingSpans.Group> crowdedOut = Optional.empty();
         lock.lock();
         try {
             verdict = verdicts.ofTrace(span.getTraceId());
-            if (verdict.isKept()) {
-                crowdedOut = Optional.empty();
-            } else if (verdicts.isDropped(span.getParentSpanId())) {
-                dropWithAllBelow(span);
-                return;
-            } else {
+            if (!verdict.isKept() && verdicts.isDropped(span.getParentSpanId())) {
+                List<SpanData> below = waiting.takeBelow(span.getTraceId(), span.getSpanId());
+                verdict = rules.onItself(span).orMoreTelling(rules.below(below));
+                if (!verdict.isKept()) {
+                    drop(span, below);
+                    return;
+                }
+                verdicts.kept(span.getTraceId(), verdict);
+                released = new ArrayList<>(below);
+                released.addAll(waiting.takeAll(span.getTraceId()));
+            }
+            if (!verdict.isKept()) {
                 crowdedOut = waiting.size() < maxWaiting ? Optional.empty() : waiting.takeOldest();
                 crowdedOut.ifPresent(this::rememberWithoutRoot);
                 waiting.add(span, nanoTicker.getAsLong());
@@ -113,16 +118,15 @@ public final class KeepPolicy implements SpanProcessor {
             lock.unlock();
         }
         if (verdict.isKept()) {
+            keep(verdict, released);
             keep(verdict, span);
         }
         crowdedOut.ifPresent(group -> decideWithoutRoot(group, DropReason.WAITING_FULL));
     }
 
-    private void dropWithAllBelow(SpanData span) {
+    private void drop(SpanData span, List<SpanData> below) {
         verdicts.dropped(span.getSpanId());
-        for (SpanData below : waiting.takeBelow(span.getTraceId(), span.getSpanId())) {
-            verdicts.dropped(below.getSpanId());
-        }
+        below.forEach(dropped -> verdicts.dropped(dropped.getSpanId()));
     }
 
     /** Decides about what has waited too long with what is known of it. To be called about once a second. */

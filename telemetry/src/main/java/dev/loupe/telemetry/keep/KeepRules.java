@@ -1,5 +1,6 @@
 package dev.loupe.telemetry.keep;
 
+import dev.loupe.telemetry.Names;
 import dev.loupe.telemetry.Settings;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
@@ -26,31 +27,37 @@ final class KeepRules {
 
     /** The verdict on a local root alone, without the spans below it. */
     Verdict onRoot(SpanData root) {
-        if (failed(root)) {
-            return Verdict.ERROR;
-        }
+        Verdict verdict = onItself(root);
         if (isSlow(root)) {
-            return Verdict.SLOW;
+            verdict = verdict.orMoreTelling(Verdict.SLOW);
         }
         SpanContext caller = root.getParentSpanContext();
         if (trustCaller && caller.isRemote() && caller.isSampled()) {
-            return Verdict.ASKED;
+            verdict = verdict.orMoreTelling(Verdict.ASKED);
         }
-        return onTraceId(root.getTraceId());
+        return verdict.isKept() ? verdict : onTraceId(root.getTraceId());
     }
 
     /** The verdict on spans whose local root has not ended and is no longer waited for. */
     Verdict withoutRoot(String traceId, List<SpanData> spans) {
-        return anyFailed(spans) ? Verdict.ERROR : onTraceId(traceId);
+        return below(spans).orMoreTelling(onTraceId(traceId));
     }
 
-    boolean anyFailed(List<SpanData> spans) {
+    /** The verdict on spans below a local root. */
+    Verdict below(List<SpanData> spans) {
+        Verdict verdict = Verdict.DROPPED;
         for (SpanData span : spans) {
-            if (failed(span)) {
-                return true;
-            }
+            verdict = verdict.orMoreTelling(onItself(span));
         }
-        return false;
+        return verdict;
+    }
+
+    /** What a span is worth wherever it stands: it failed, or asks to be kept. */
+    Verdict onItself(SpanData span) {
+        if (span.getStatus().getStatusCode() == StatusCode.ERROR) {
+            return Verdict.ERROR;
+        }
+        return Verdict.askedFor(span.getAttributes().get(Names.KEEP_ASK));
     }
 
     boolean isBaseline(String traceId) {
@@ -64,9 +71,5 @@ final class KeepRules {
     private boolean isSlow(SpanData root) {
         Long threshold = slowNanosByOperation.isEmpty() ? null : slowNanosByOperation.get(root.getName());
         return root.getEndEpochNanos() - root.getStartEpochNanos() >= (threshold == null ? slowNanos : threshold);
-    }
-
-    private static boolean failed(SpanData span) {
-        return span.getStatus().getStatusCode() == StatusCode.ERROR;
     }
 }

@@ -1,25 +1,41 @@
 package dev.loupe.telemetry.keep;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** What became of a trace. Reasons to keep stand in order of how much they tell: the first that applies is given. */
 public enum Verdict {
     /** Something in it failed. */
     ERROR(0),
+    /** Something that should have happened never did. */
+    LOST(1),
+    /** Something was done twice. */
+    DUPLICATE(2),
+    /** Something arrived shorter than it was sent. */
+    TRUNCATED(3),
+    /** An order waits longer than its stage may take. */
+    STUCK(4),
+    /** It waited for a lock. */
+    LOCK(5),
     /** Its local root took at least as long as the operation's threshold. */
-    SLOW(1),
+    SLOW(6),
     /** A trusted caller's sampled flag asked for it. */
-    ASKED(2),
+    ASKED(7),
     /** It is one of the 1 in N that every process keeps. */
-    BASELINE(3),
+    BASELINE(8),
     /** The policy keeps everything. */
-    ALL(4),
+    ALL(9),
     /** There is no reason to keep it. */
-    DROPPED(5);
+    DROPPED(10);
 
+    private static final Map<String, Verdict> CAN_BE_ASKED_FOR =
+            Stream.of(LOST, DUPLICATE, TRUNCATED, STUCK, LOCK, ASKED).collect(toUnmodifiableMap(Verdict::text, v -> v));
     private static final List<Verdict> BY_CODE =
             Arrays.stream(values()).sorted(Comparator.comparing(Verdict::code)).toList();
 
@@ -30,13 +46,23 @@ public enum Verdict {
         this.code = (byte) code;
     }
 
-    /** What stands for it in a compact memory: 0 to 5. */
+    /** What stands for it in a compact memory: 0 to 10. */
     byte code() {
         return code;
     }
 
     static Verdict ofCode(byte code) {
         return BY_CODE.get(code);
+    }
+
+    /**
+     * What a span can ask to be kept for with {@code loupe.keep.ask}.
+     *
+     * @param text of the attribute; null if there is none
+     * @return {@link #DROPPED} if it asks for nothing that can be asked for
+     */
+    static Verdict askedFor(String text) {
+        return text == null ? DROPPED : CAN_BE_ASKED_FOR.getOrDefault(text, DROPPED);
     }
 
     /** Whether its spans leave the process. */

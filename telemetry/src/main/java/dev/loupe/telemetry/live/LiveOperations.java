@@ -18,7 +18,7 @@ public interface LiveOperations {
 
     /** A thing in flight. Its methods are called from one thread, and read from any. */
     interface InFlight {
-        /** Body bytes that have moved so far, both directions. */
+        /** Body bytes have moved, in either direction: how many more than at the last call. */
         void moved(long bytes);
 
         /**

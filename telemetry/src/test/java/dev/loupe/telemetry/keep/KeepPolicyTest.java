@@ -12,6 +12,9 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeepPolicyTest {
     private final Traffic traffic = new Traffic(Traffic.selective());
@@ -188,5 +191,85 @@ class KeepPolicyTest {
         assertThat(traffic.kept.get(0).getTotalAttributeCount()).isEqualTo(2);
         assertThat(traffic.kept.get(0).getAttributes())
                 .isEqualTo(traffic.kept.get(0).getAttributes().toBuilder().build());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOST", "DUPLICATE", "TRUNCATED", "STUCK", "LOCK", "ASKED"})
+    void spanThatAsks_isKeptForThatReason(Verdict verdict) {
+        Span root = traffic.root("PUT /price");
+        root.setAttribute(Names.KEEP_ASK, verdict.text());
+        end(root);
+        assertThat(traffic.reasons()).containsExactly(verdict.text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"error", "slow", "baseline", "all", "dropped", "", "please"})
+    void spanThatAsksForWhatCannotBeAskedFor_isNotHeard(String wish) {
+        Span root = traffic.root("PUT /price");
+        root.setAttribute(Names.KEEP_ASK, wish);
+        end(root);
+        assertThat(traffic.kept).isEmpty();
+    }
+
+    @Test
+    void spanThatAsksBelowItsRoot_keepsTheWholeTrace() {
+        Span root = traffic.root("PUT /price");
+        Span child = traffic.child("UPDATE", root);
+        child.setAttribute(Names.KEEP_ASK, "lock");
+        end(child);
+        endAfter(root, Duration.ofSeconds(2));
+        assertThat(traffic.keptNames()).containsExactly("UPDATE", "PUT /price");
+        assertThat(traffic.reasons()).as("tells more than slow").containsExactly("lock");
+    }
+
+    @Test
+    void failure_tellsMoreThanWhatWasAskedFor() {
+        Span root = traffic.root("PUT /price");
+        root.setAttribute(Names.KEEP_ASK, "lost");
+        root.setStatus(StatusCode.ERROR);
+        end(root);
+        assertThat(traffic.reasons()).containsExactly("error");
+    }
+
+    @Test
+    void spanThatAsksButHasNoRoot_isKeptWhenItHasWaitedLongEnough() {
+        Span child = traffic.child("UPDATE", traffic.root("PUT /price"));
+        child.setAttribute(Names.KEEP_ASK, "lock");
+        end(child);
+        traffic.clock.addAndGet(Duration.ofMinutes(10).toNanos());
+        traffic.policy.expire();
+        assertThat(traffic.reasons()).containsExactly("lock");
+    }
+
+    @Test
+    void lateSpanThatFailed_isKeptThoughItsTraceWasDropped() {
+        Span root = traffic.root("POST /price");
+        Span late = traffic.child("compute", root);
+        Span below = traffic.child("GetObject", late);
+        Span beside = traffic.child("beside", root);
+        Span stillOpen = traffic.child("still open", beside);
+        end(root);
+        end(below);
+        end(stillOpen);
+        late.setStatus(StatusCode.ERROR);
+        end(late);
+        assertThat(traffic.keptNames()).containsExactly("GetObject", "still open", "compute");
+        assertThat(traffic.reasons()).containsExactly("error");
+        end(beside);
+        assertThat(traffic.keptNames()).as("the trace is known as kept").endsWith("beside");
+        assertThat(traffic.policy.waiting()).isZero();
+    }
+
+    @Test
+    void lateSpanBelowWhichSomethingFailed_isKeptThoughItsTraceWasDropped() {
+        Span root = traffic.root("POST /price");
+        Span late = traffic.child("compute", root);
+        Span below = traffic.child("GetObject", late);
+        end(root);
+        below.setAttribute(Names.KEEP_ASK, "truncated");
+        end(below);
+        end(late);
+        assertThat(traffic.keptNames()).containsExactly("GetObject", "compute");
+        assertThat(traffic.reasons()).containsExactly("truncated");
     }
 }

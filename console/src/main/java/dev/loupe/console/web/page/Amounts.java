@@ -8,7 +8,10 @@ final class Amounts {
     private static final double MILLI = 1e6;
     private static final double SECOND = 1e9;
     private static final long MINUTE_SECONDS = 60;
+    private static final long FEW_MINUTES_SECONDS = 600;
     private static final long HOUR_SECONDS = 3_600;
+    private static final long DAY_SECONDS = 86_400;
+    private static final long SECOND_NANOS = 1_000_000_000L;
     /** From here on, rounding to three digits gives the next unit's 1. */
     private static final double NEXT_UNIT = 999.5;
 
@@ -37,8 +40,36 @@ final class Amounts {
         return count(seconds / HOUR_SECONDS) + " h " + seconds % HOUR_SECONDS / MINUTE_SECONDS + " min";
     }
 
-    /** A round figure without needless digits, such as {@code 20 ms}, {@code 0.5 s}. */
+    /**
+     * How long something lasts that may last for days: its two largest units, rounded down, such as {@code 42 s},
+     * {@code 3 h 5 min}, {@code 2 d}; no seconds from ten minutes on.
+     */
+    static String lasting(long nanos) {
+        long seconds = Math.max(0, nanos) / SECOND_NANOS;
+        if (seconds < MINUTE_SECONDS) {
+            return seconds == 0 && nanos > 0 ? "<1 s" : seconds + " s";
+        }
+        if (seconds < HOUR_SECONDS) {
+            return seconds < FEW_MINUTES_SECONDS
+                    ? twoUnits(seconds, MINUTE_SECONDS, " min", 1, " s")
+                    : seconds / MINUTE_SECONDS + " min";
+        }
+        return seconds < DAY_SECONDS
+                ? twoUnits(seconds, HOUR_SECONDS, " h", MINUTE_SECONDS, " min")
+                : twoUnits(seconds, DAY_SECONDS, " d", HOUR_SECONDS, " h");
+    }
+
+    private static String twoUnits(long seconds, long large, String largeName, long small, String smallName) {
+        long rest = seconds % large / small;
+        return count(seconds / large) + largeName + (rest == 0 ? "" : " " + rest + smallName);
+    }
+
+    /** A round figure without needless digits, such as {@code 20 ms}, {@code 0.5 s}, {@code 30 min}, {@code 2 d}. */
     static String mark(long nanos) {
+        long seconds = nanos / SECOND_NANOS;
+        if (seconds > 0 && seconds % MINUTE_SECONDS == 0 && nanos % SECOND_NANOS == 0) {
+            return lasting(nanos);
+        }
         if (nanos < MILLI) {
             return trimmed(nanos / MICRO) + " µs";
         }

@@ -3,9 +3,29 @@ package dev.loupe.console.web.page;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Round marks on a time axis: steps of 1, 2 or 5 times a power of ten. */
+/** Round marks on a time axis: steps of 1, 2 or 5 times a power of ten, but as clocks and calendars have them. */
 final class Axis {
     private static final int MOST_STEPS = 6;
+    private static final long SECOND = 1_000_000_000L;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+    private static final long LONGEST_DECIMAL = 10 * SECOND;
+    private static final long[] CLOCK_STEPS = {
+        15 * SECOND,
+        30 * SECOND,
+        MINUTE,
+        2 * MINUTE,
+        5 * MINUTE,
+        10 * MINUTE,
+        15 * MINUTE,
+        30 * MINUTE,
+        HOUR,
+        2 * HOUR,
+        3 * HOUR,
+        6 * HOUR,
+        12 * HOUR
+    };
 
     private Axis() {}
 
@@ -20,7 +40,19 @@ final class Axis {
     }
 
     private static long step(long whole) {
-        long power = 1;
+        if (whole / LONGEST_DECIMAL < MOST_STEPS) {
+            return decimalStep(whole, 1);
+        }
+        for (long step : CLOCK_STEPS) {
+            if (whole / step < MOST_STEPS) {
+                return step;
+            }
+        }
+        return decimalStep(whole, DAY);
+    }
+
+    private static long decimalStep(long whole, long unit) {
+        long power = unit;
         while (true) {
             for (long factor : new long[] {1, 2, 5}) {
                 if (whole / (factor * power) < MOST_STEPS) {

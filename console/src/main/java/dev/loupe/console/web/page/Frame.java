@@ -13,10 +13,17 @@ import java.util.function.Supplier;
  * @param entrance address that clients connect to; may be empty while it starts
  * @param example a command to try first, in which {@code {entrance}} stands for the address; may be empty
  * @param jaeger base address of Jaeger's pages
+ * @param journeys whether there are pages on orders
  * @param assets style sheet and scripts
  */
 public record Frame(
-        String title, String service, Supplier<String> entrance, String example, Optional<URI> jaeger, Assets assets) {
+        String title,
+        String service,
+        Supplier<String> entrance,
+        String example,
+        Optional<URI> jaeger,
+        boolean journeys,
+        Assets assets) {
 
     String exampleHere() {
         return example.replace("{entrance}", entrance.get());

@@ -2,9 +2,6 @@ package dev.loupe.console.web.page;
 
 import dev.loupe.telemetry.live.LiveOperations;
 import dev.loupe.telemetry.recent.RecentTraces;
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -12,8 +9,7 @@ import java.util.function.Supplier;
 
 /** Renders the console's pages, and the parts of them that a browser asks for again and again. Thread-safe. */
 public final class Pages {
-    private final TemplateEngine templates = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, Pages.class.getClassLoader(), Pages.class.getPackageName());
+    private final Templates templates = new Templates();
     private final LiveOperations live;
     private final RecentTraces traces;
     private final Frame frame;
@@ -33,39 +29,39 @@ public final class Pages {
 
     /** The page that people look at. */
     public String dashboard(TraceFilter filter) {
-        return render("dashboard", new Dashboard(frame, livePanel(), figuresPanel(), tracesPanel(filter)));
+        return templates.render("dashboard", new Dashboard(frame, livePanel(), figuresPanel(), tracesPanel(filter)));
     }
 
     /** Its part on what is in flight. */
     public String live() {
-        return render("live", livePanel());
+        return templates.render("live", livePanel());
     }
 
     /** Its part on operations and slow files. */
     public String figures() {
-        return render("figures", figuresPanel());
+        return templates.render("figures", figuresPanel());
     }
 
     /** Its part on recent traces. */
     public String traces(TraceFilter filter) {
-        return render("traces", tracesPanel(filter));
+        return templates.render("traces", tracesPanel(filter));
     }
 
     /** A trace's own page; empty if that trace is not held. */
     public Optional<String> trace(String traceId) {
         return traces.byId(traceId)
                 .filter(trace -> !trace.spans().isEmpty())
-                .map(trace -> render("trace", new TracePage(frame, TraceView.of(trace, frame, times))));
+                .map(trace -> templates.render("trace", new TracePage(frame, TraceView.of(trace, frame, times))));
     }
 
     /** The page in place of a trace that is not held. */
     public String unknownTrace(String traceId) {
-        return render("unknown", new UnknownTrace(frame, traceId, jaegerOf(traceId)));
+        return templates.render("unknown", new UnknownTrace(frame, traceId, jaegerOf(traceId)));
     }
 
     /** The page in place of one that does not exist or cannot be shown. */
     public String sorry(String headline, String explanation) {
-        return render("sorry", new Sorry(frame, headline, explanation));
+        return templates.render("sorry", new Sorry(frame, headline, explanation));
     }
 
     private Optional<String> jaegerOf(String traceId) {
@@ -82,12 +78,6 @@ public final class Pages {
 
     private TracesPanel tracesPanel(TraceFilter filter) {
         return TracesPanel.of(traces, filter, times);
-    }
-
-    private String render(String template, Record model) {
-        StringOutput html = new StringOutput();
-        templates.render(template + ".jte", model, html);
-        return html.toString();
     }
 
     record Dashboard(Frame frame, LivePanel live, FiguresPanel figures, TracesPanel traces) {

@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 record Times(ZoneId zone, Supplier<Instant> now) {
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter EARLIER = DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter SECOND_TODAY = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter MINUTE_TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter MINUTE_EARLIER = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter FULL =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss.SSS z", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ENGLISH);
@@ -24,8 +27,23 @@ record Times(ZoneId zone, Supplier<Instant> now) {
     /** The time of day, to the millisecond; with the date, to the second, if it was not today. */
     String brief(long epochNanos) {
         ZonedDateTime then = at(epochNanos);
-        boolean today = then.toLocalDate().equals(now.get().atZone(zone).toLocalDate());
-        return then.format(today ? TODAY : EARLIER);
+        return then.format(isToday(then) ? TODAY : EARLIER);
+    }
+
+    /** To the minute: the time of day, with the date if it was not today. */
+    String minute(long epochNanos) {
+        ZonedDateTime then = at(epochNanos);
+        return then.format(isToday(then) ? MINUTE_TODAY : MINUTE_EARLIER);
+    }
+
+    /** To the second: the time of day, with the date if it was not today. */
+    String second(long epochNanos) {
+        ZonedDateTime then = at(epochNanos);
+        return then.format(isToday(then) ? SECOND_TODAY : EARLIER);
+    }
+
+    private boolean isToday(ZonedDateTime then) {
+        return then.toLocalDate().equals(now.get().atZone(zone).toLocalDate());
     }
 
     String full(long epochNanos) {

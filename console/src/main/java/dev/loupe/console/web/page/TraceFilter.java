@@ -1,9 +1,5 @@
 package dev.loupe.console.web.page;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,12 +13,10 @@ public record TraceFilter(String operation, String file, boolean errorsOnly) {
     /** Shows everything. */
     public static final TraceFilter ALL = new TraceFilter("", "", false);
 
-    private static final int LONGEST = 1_024;
-
     /** Strips blanks at both ends and what is longer than any file's name. */
     public TraceFilter {
-        operation = shortened(operation);
-        file = shortened(file);
+        operation = QueryText.shortened(operation);
+        file = QueryText.shortened(file);
     }
 
     boolean isEmpty() {
@@ -37,25 +31,10 @@ public record TraceFilter(String operation, String file, boolean errorsOnly) {
 
     /** With its question mark; empty if there is nothing to say. */
     String query() {
-        List<String> parts = new ArrayList<>();
-        if (!operation.isEmpty()) {
-            parts.add("operation=" + encoded(operation));
-        }
-        if (!file.isEmpty()) {
-            parts.add("file=" + encoded(file));
-        }
-        if (errorsOnly) {
-            parts.add("errors=on");
-        }
-        return parts.isEmpty() ? "" : "?" + String.join("&", parts);
-    }
-
-    private static String shortened(String text) {
-        String stripped = text.strip();
-        return stripped.length() > LONGEST ? stripped.substring(0, LONGEST) : stripped;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return new QueryText()
+                .add("operation", operation)
+                .add("file", file)
+                .add("errors", errorsOnly ? "on" : "")
+                .toString();
     }
 }

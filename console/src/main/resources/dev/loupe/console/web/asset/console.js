@@ -33,7 +33,7 @@
   // An address that is to be shared holds only what was chosen.
   document.addEventListener('htmx:configRequest', (event) => {
     const chosen = event.detail.parameters;
-    for (const name of ['operation', 'file', 'errors']) {
+    for (const name of ['operation', 'file', 'errors', 'order', 'stage', 'stuck']) {
       if (chosen[name] === '') {
         delete chosen[name];
       }
@@ -53,7 +53,7 @@
   // The outcome of a filter is said once, not with every update.
   document.addEventListener('htmx:afterSettle', (event) => {
     const shown = event.detail.elt;
-    if (result && shown.id === 'traces' && event.detail.requestConfig?.elt?.tagName === 'FORM') {
+    if (result && shown.dataset.summary && event.detail.requestConfig?.elt?.tagName === 'FORM') {
       result.textContent = shown.dataset.summary;
     }
   });

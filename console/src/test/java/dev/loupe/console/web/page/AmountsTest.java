@@ -65,12 +65,33 @@ class AmountsTest {
         assertThat(Amounts.rate(perSecond)).isEqualTo(said);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-5 | 0 s",
+                "0 | 0 s",
+                "400000000 | <1 s",
+                "42900000000 | 42 s",
+                "125000000000 | 2 min 5 s",
+                "599999999999 | 9 min 59 s",
+                "1573000000000 | 26 min",
+                "10800000000000 | 3 h",
+                "11100000000000 | 3 h 5 min",
+                "187200000000000 | 2 d 4 h",
+            })
+    void waits_areRoundedDownToTwoUnits(long nanos, String said) {
+        assertThat(Amounts.lasting(nanos)).isEqualTo(said);
+    }
+
     @Test
     void marks_haveNoNeedlessDigits() {
         assertThat(Amounts.mark(500_000)).isEqualTo("500 µs");
         assertThat(Amounts.mark(20_000_000)).isEqualTo("20 ms");
         assertThat(Amounts.mark(1_500_000_000L)).isEqualTo("1.5 s");
         assertThat(Amounts.mark(10_000_000_000L)).isEqualTo("10 s");
+        assertThat(Amounts.mark(1_800_000_000_000L)).isEqualTo("30 min");
+        assertThat(Amounts.mark(172_800_000_000_000L)).isEqualTo("2 d");
     }
 
     @Test

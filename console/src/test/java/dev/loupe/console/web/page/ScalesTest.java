@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScalesTest {
@@ -36,6 +37,19 @@ class ScalesTest {
     void axis_hasAFewMarksWithinTheWhole(long whole) {
         assertThat(Axis.marks(whole)).startsWith(0L).hasSizeBetween(1, 7).allSatisfy(mark -> assertThat(mark)
                 .isBetween(0L, whole));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "40, 0|10 s|20 s|30 s",
+        "200, 0|1 min|2 min",
+        "15120, 0|1 h|2 h|3 h",
+        "187200, 0|12 h|1 d|1 d 12 h",
+        "950400, 0|2 d|4 d|6 d|8 d|10 d",
+    })
+    void axisOfALongTime_countsAsClocksAndCalendarsDo(long seconds, String marks) {
+        assertThat(Axis.marks(seconds * 1_000_000_000L).stream().map(Amounts::mark))
+                .containsExactly(marks.replaceFirst("^0", "0 µs").split("\\|", -1));
     }
 
     @Test

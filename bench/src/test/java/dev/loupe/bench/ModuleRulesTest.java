@@ -1,0 +1,33 @@
+package dev.loupe.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.loupe.telemetry.fixture.ModuleRules;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ModuleRulesTest {
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.loupe.bench");
+
+    @Test
+    void bench_usesTheModulesBelowIt() {
+        ModuleRules.usesOnly(
+                        "dev.loupe.bench..",
+                        "dev.loupe.telemetry..",
+                        "dev.loupe.relay..",
+                        "dev.loupe.console..",
+                        "dev.loupe.proxy..",
+                        "dev.loupe.demo..")
+                .check(classes);
+    }
+
+    @Test
+    void everyPackage_saysWhatItIsFor() {
+        assertThat(ModuleRules.packagesWithoutInfo(Path.of("src/main/java"))).isEmpty();
+    }
+}

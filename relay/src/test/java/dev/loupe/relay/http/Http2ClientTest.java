@@ -322,14 +322,6 @@ class Http2ClientTest extends RelayTest {
     }
 
     @Test
-    void fieldsInTheMiddleOfABody_areReset() {
-        Http2Peer.Stream stream =
-                stream().sends(Http2Peer.request("POST", "/")).sends("x").sends(Http2Peer.trailers("a", "1"));
-        stream.hears("RST PROTOCOL_ERROR");
-        assertThat(exchanges.next().end).isInstanceOf(Broken.class);
-    }
-
-    @Test
     void streamsBeyondTheMost_areRefused() {
         for (int i = 0; i < 3; i++) {
             stream().endsWith(Http2Peer.request("GET", "/" + i));

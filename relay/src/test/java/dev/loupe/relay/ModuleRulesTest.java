@@ -27,8 +27,38 @@ class ModuleRulesTest {
                 .resideInAPackage("dev.loupe.relay.http..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.loupe.relay.s3..")
+                .resideInAnyPackage(
+                        "dev.loupe.relay.s3..",
+                        "dev.loupe.relay.service..",
+                        "dev.loupe.relay.trace..",
+                        "dev.loupe.relay.correlation..")
                 .because("other paths are built on HTTP too")
+                .check(classes);
+    }
+
+    @Test
+    void whatPathsShare_knowsNoneOfThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.loupe.relay.trace..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.loupe.relay.s3..", "dev.loupe.relay.service..", "dev.loupe.relay.correlation..")
+                .because("S3 stands in front of a store without any wrapped service")
+                .check(classes);
+    }
+
+    @Test
+    void routesAndKeys_knowNoSpans() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.loupe.relay.service.route..", "dev.loupe.relay.service.key..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.opentelemetry..", "org.slf4j..", "dev.loupe.relay.service", "dev.loupe.relay.trace..")
+                .because("they hold raw values, which must not find a way out")
                 .check(classes);
     }
 

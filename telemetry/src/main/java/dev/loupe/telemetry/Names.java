@@ -88,6 +88,15 @@ public final class Names {
     /** Template of an outbound request's path. */
     public static final AttributeKey<String> URL_TEMPLATE = AttributeKey.stringKey("url.template");
 
+    /** Name of the service that was called, from the configuration. */
+    public static final AttributeKey<String> PEER_SERVICE = AttributeKey.stringKey("peer.service");
+
+    /** Bytes that a tunnel's client has sent, after the connection became a tunnel. */
+    public static final AttributeKey<Long> TUNNEL_SENT = AttributeKey.longKey("loupe.tunnel.sent_bytes");
+
+    /** Bytes that a tunnel's client was sent. */
+    public static final AttributeKey<Long> TUNNEL_RECEIVED = AttributeKey.longKey("loupe.tunnel.received_bytes");
+
     /** Bucket of an S3 request. */
     public static final AttributeKey<String> S3_BUCKET = AttributeKey.stringKey("aws.s3.bucket");
 
@@ -153,6 +162,12 @@ public final class Names {
     /** Metric label: {@code in} for what clients send, {@code out} for what they get. */
     public static final AttributeKey<String> DIRECTION = AttributeKey.stringKey("direction");
 
+    /** Metric label: {@code 2xx} and so on; {@code none} if there was no answer. */
+    public static final AttributeKey<String> STATUS_CLASS = AttributeKey.stringKey("status_class");
+
+    /** Metric label: on what an operation's place in its trace rests, as {@link #CORRELATION}. */
+    public static final AttributeKey<String> EVIDENCE = AttributeKey.stringKey("evidence");
+
     /** Histogram, s. */
     public static final String METRIC_STORAGE_READ_TIME = "storage_read_time_seconds";
 
@@ -185,6 +200,12 @@ public final class Names {
 
     /** Counter: connections or exchanges that could no longer be observed, by reason. */
     public static final String METRIC_LOST = "loupe.observer.lost";
+
+    /** Counter: what wrapped services did, by the evidence for the request that it was done for. */
+    public static final String METRIC_CORRELATION = "loupe.correlation.operations";
+
+    /** Counter: requests that make no span because the configuration excludes them, by direction and route. */
+    public static final String METRIC_EXCLUDED = "loupe.excluded.requests";
 
     /** Counter: spans that never left, by reason. */
     public static final String METRIC_SPANS_DROPPED = "loupe.spans.dropped";
@@ -257,6 +278,9 @@ public final class Names {
             ENDUSER_PSEUDO_ID,
             HTTP_ROUTE,
             URL_TEMPLATE,
+            PEER_SERVICE,
+            TUNNEL_SENT,
+            TUNNEL_RECEIVED,
             S3_BUCKET,
             S3_KEY,
             S3_PART_NUMBER,
@@ -283,7 +307,8 @@ public final class Names {
     public static final Set<AttributeKey<?>> INTERNAL = Set.of(KEEP_ASK);
 
     /** Labels of metrics that no span carries. */
-    public static final Set<AttributeKey<?>> LABELS = Set.of(OPERATION, OUTCOME, REASON, DIRECTION, STAGE);
+    public static final Set<AttributeKey<?>> LABELS =
+            Set.of(OPERATION, OUTCOME, REASON, DIRECTION, STATUS_CLASS, EVIDENCE, STAGE);
 
     private Names() {}
 }

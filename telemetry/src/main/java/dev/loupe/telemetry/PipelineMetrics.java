@@ -4,6 +4,7 @@ import dev.loupe.telemetry.export.DropReason;
 import dev.loupe.telemetry.export.Drops;
 import dev.loupe.telemetry.keep.KeepPolicy;
 import dev.loupe.telemetry.keep.Verdict;
+import dev.loupe.telemetry.live.LiveOperations;
 import dev.loupe.telemetry.privacy.AttributeGuard;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
@@ -13,7 +14,7 @@ final class PipelineMetrics {
     private PipelineMetrics() {}
 
     /** Every reason is there from the start, at 0, so that an alert can tell "none" from "not measured". */
-    static void register(Meter meter, KeepPolicy keep, Drops drops, AttributeGuard guard) {
+    static void register(Meter meter, KeepPolicy keep, Drops drops, AttributeGuard guard, LiveOperations live) {
         meter.counterBuilder(Names.METRIC_SPANS_KEPT)
                 .setDescription("Spans kept by the keep policy.")
                 .buildWithCallback(out -> {
@@ -33,5 +34,8 @@ final class PipelineMetrics {
         meter.counterBuilder(Names.METRIC_ATTRIBUTES_DROPPED)
                 .setDescription("Attributes of spans, events and links that are not on the list of what may leave.")
                 .buildWithCallback(out -> out.record(guard.dropped()));
+        meter.upDownCounterBuilder(Names.METRIC_HTTP_ACTIVE)
+                .setDescription("Requests in flight")
+                .buildWithCallback(out -> out.record(live.runningCount()));
     }
 }

@@ -68,7 +68,7 @@ public final class Telemetry implements AutoCloseable {
         tracers = environment.isDisabled() ? Tracers.none() : Tracers.into(keep, resource);
         metering = Metering.start(plan, resource);
         meter = environment.isDisabled() ? MeterProvider.noop().get(Names.SCOPE) : metering.meter();
-        PipelineMetrics.register(meter, keep, drops, guard);
+        PipelineMetrics.register(meter, keep, drops, guard, live);
         housekeeping = Housekeeping.start(keep);
     }
 

@@ -73,8 +73,13 @@ class RcloneTest {
         Tool directly = rclone(MEMORY.storeEndpoint());
 
         for (String command : List.of("lsf", "ls", "cat")) {
-            Tool.Result seen = through.tries(command, "-q", "store:slashes/a//");
-            assertThat(seen).isEqualTo(directly.tries(command, "-q", "store:slashes/a//"));
+            Tool.Result seen = timeless(through.tries(command, "-q", "store:slashes/a//"));
+            assertThat(seen).isEqualTo(timeless(directly.tries(command, "-q", "store:slashes/a//")));
         }
+    }
+
+    /** What it complains of begins with the time of day. */
+    private static Tool.Result timeless(Tool.Result result) {
+        return new Tool.Result(result.exitCode(), result.output().replaceAll("(?m)^[0-9/]{10} [0-9:]{8} ", ""));
     }
 }

@@ -115,6 +115,11 @@ public interface ExchangeObserver {
     void ended(ExchangeEnd end);
 
     /**
+     * This observer has thrown, and is told nothing more of an exchange that goes on: it lets go of what it holds for it.
+     */
+    default void abandoned() {}
+
+    /**
      * Trace context for the upstream (W3C Trace Context).
      *
      * @param traceparent the field's value

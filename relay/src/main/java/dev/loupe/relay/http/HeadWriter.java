@@ -36,6 +36,8 @@ final class HeadWriter {
         TE("te", "Connection: TE\r\n");
 
         private final String name;
+        // Written out, never written to.
+        @SuppressWarnings("ImmutableEnumChecker")
         private final byte[] connection;
 
         Kept(String name, String connection) {

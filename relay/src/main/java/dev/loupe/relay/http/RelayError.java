@@ -41,8 +41,7 @@ public record RelayError(Kind kind, int status, String message) {
             new RelayError(Kind.UPSTREAM_BROKEN, 502, "the upstream closed the connection without an answer");
     static final RelayError NONSENSE =
             new RelayError(Kind.UPSTREAM_BROKEN, 502, "the upstream's answer is not HTTP/1.1");
-    static final RelayError NO_HTTP2 =
-            new RelayError(Kind.UPSTREAM_BROKEN, 502, "the upstream does not speak HTTP/2");
+    static final RelayError NO_HTTP2 = new RelayError(Kind.UPSTREAM_BROKEN, 502, "the upstream does not speak HTTP/2");
     static final RelayError CONNECT_TIMEOUT =
             new RelayError(Kind.UPSTREAM_TIMEOUT, 504, "the upstream did not take a connection in time");
     static final RelayError UPSTREAM_TIMEOUT =

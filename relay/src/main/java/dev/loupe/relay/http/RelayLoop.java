@@ -39,8 +39,7 @@ record RelayLoop(
 
     /** The client's side of a channel's exchanges. */
     HttpPath.Connection describe(Channel channel, String protocol) {
-        InetAddress client =
-                channel.remoteAddress() instanceof InetSocketAddress address ? address.getAddress() : null;
+        InetAddress client = channel.remoteAddress() instanceof InetSocketAddress address ? address.getAddress() : null;
         return new HttpPath.Connection(scheme(), client, protocol);
     }
 

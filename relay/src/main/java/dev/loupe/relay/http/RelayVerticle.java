@@ -11,9 +11,9 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One event loop's share of a relay: its listener, its pool, its sweeper. */

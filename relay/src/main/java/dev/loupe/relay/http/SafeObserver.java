@@ -26,8 +26,14 @@ final class SafeObserver implements ExchangeObserver {
     }
 
     private void lose(Throwable why) {
+        ExchangeObserver failed = observer;
         observer = new Blind();
         SafePath.lost(path, why);
+        try {
+            failed.abandoned();
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            SafePath.lost(path, e);
+        }
     }
 
     /** Whether the path needs that field as it came; once the path has failed at that, what HTTP says is done. */

@@ -96,7 +96,9 @@ final class Tunnel implements Sweeper.Sweepable {
 
     @Override
     public void sweep(long now) {
-        if (client.progressed() | upstream.progressed()) {
+        boolean clientMoved = client.progressed();
+        boolean upstreamMoved = upstream.progressed();
+        if (clientMoved || upstreamMoved) {
             active = now;
         }
         boolean halfClosed = client.isFinished() || upstream.isFinished();

@@ -281,13 +281,16 @@ final class UpstreamPool implements UpstreamConnection.Home, Sweeper.Sweepable {
 
     /** A channel that was closed before it was told to connect has tried nothing, which says nothing of the address. */
     private void tryOne(InetAddress address, int untried, Handler<AsyncResult<NetSocket>> handler) {
-        surroundings.context().dispatch(address, a -> surroundings.client().connect(options(a)).onComplete(done -> {
-            if (untried > 0 && done.cause() instanceof ClosedChannelException) {
-                tryOne(a, untried - 1, handler);
-            } else {
-                handler.handle(done);
-            }
-        }));
+        surroundings
+                .context()
+                .dispatch(
+                        address, a -> surroundings.client().connect(options(a)).onComplete(done -> {
+                            if (untried > 0 && done.cause() instanceof ClosedChannelException) {
+                                tryOne(a, untried - 1, handler);
+                            } else {
+                                handler.handle(done);
+                            }
+                        }));
     }
 
     private static boolean isTimeout(Throwable failure) {

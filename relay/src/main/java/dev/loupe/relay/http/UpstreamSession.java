@@ -28,7 +28,8 @@ final class UpstreamSession implements Http2Session.Listener, UpstreamConnection
     private long idleSince;
 
     /** @param before name of the handler before which HTTP/2 is spoken */
-    UpstreamSession(UpstreamPool pool, UpstreamPool.Surroundings surroundings, Channel channel, String before, boolean tls) {
+    UpstreamSession(
+            UpstreamPool pool, UpstreamPool.Surroundings surroundings, Channel channel, String before, boolean tls) {
         this.pool = pool;
         this.memory = surroundings.memory();
         this.scheme = tls ? "https" : "http";

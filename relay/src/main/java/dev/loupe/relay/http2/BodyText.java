@@ -22,7 +22,8 @@ final class BodyText {
             return;
         }
         if (chunked) {
-            sink.accept(ascii(allocator, (begun ? "\r\n" : "") + Integer.toHexString(content.readableBytes()) + "\r\n"));
+            sink.accept(
+                    ascii(allocator, (begun ? "\r\n" : "") + Integer.toHexString(content.readableBytes()) + "\r\n"));
             begun = true;
         }
         sink.accept(content);

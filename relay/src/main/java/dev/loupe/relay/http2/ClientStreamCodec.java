@@ -27,8 +27,7 @@ final class ClientStreamCodec extends StreamCodec {
         }
         boolean bodyless = method.equals("HEAD") || status == 204 || status == 304;
         boolean chunked = !bodyless && !end && !headers.contains("content-length");
-        return new Opening(
-                HeadText.response(ctx.alloc(), headers, chunked, end && !bodyless), new BodyText(chunked));
+        return new Opening(HeadText.response(ctx.alloc(), headers, chunked, end && !bodyless), new BodyText(chunked));
     }
 
     @Override

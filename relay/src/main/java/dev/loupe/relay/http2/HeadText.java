@@ -58,10 +58,7 @@ final class HeadText {
             throws MalformedStream {
         HeadText head = new HeadText();
         int status = status(headers);
-        head.text
-                .append("HTTP/1.1 ")
-                .append(HttpResponseStatus.valueOf(status))
-                .append("\r\n");
+        head.text.append("HTTP/1.1 ").append(HttpResponseStatus.valueOf(status)).append("\r\n");
         for (Map.Entry<CharSequence, CharSequence> field : headers) {
             String name = field.getKey().toString();
             if (!name.startsWith(":")) {

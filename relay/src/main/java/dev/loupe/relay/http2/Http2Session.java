@@ -87,8 +87,8 @@ public final class Http2Session extends ChannelInboundHandlerAdapter {
 
     /** Begins to speak with a server. */
     public static Http2Session client(Channel channel, String before, Http2Limits limits, Listener listener) {
-        Http2FrameCodecBuilder builder =
-                Http2FrameCodecBuilder.forClient().initialSettings(settings(limits).pushEnabled(false));
+        Http2FrameCodecBuilder builder = Http2FrameCodecBuilder.forClient()
+                .initialSettings(settings(limits).pushEnabled(false));
         return install(channel, before, builder, limits, listener, session -> new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel stream) {

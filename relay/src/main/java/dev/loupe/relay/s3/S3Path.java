@@ -2,75 +2,74 @@ package dev.loupe.relay.s3;
 
 import dev.loupe.relay.http.ExchangeEnd;
 import dev.loupe.relay.http.ExchangeObserver;
-import dev.loupe.relay.http.ExchangeObserver.TraceFields;
 import dev.loupe.relay.http.HttpPath;
 import dev.loupe.relay.http.RelayError;
 import dev.loupe.relay.http.RequestHead;
-import dev.loupe.telemetry.Names;
+import dev.loupe.relay.trace.CallerParentage;
+import dev.loupe.relay.trace.ExchangeMetrics;
+import dev.loupe.relay.trace.Methods;
+import dev.loupe.relay.trace.Parentage;
+import dev.loupe.relay.trace.TroubleLog;
 import dev.loupe.telemetry.Telemetry;
 import dev.loupe.telemetry.live.LiveOperations.InFlight;
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** The S3 path: each exchange of an HTTP relay becomes one span on behalf of the store. Thread-safe. */
 public final class S3Path implements HttpPath {
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT");
-
     /** S3's own limit, for buckets made before 2018; what is longer names no bucket. */
     private static final int LONGEST_BUCKET = 255;
 
     private final S3Settings settings;
     private final Telemetry telemetry;
-    private final Tracer tracer;
+    private final Parentage parentage;
+    private final ExchangeMetrics exchanges;
     private final S3Metrics metrics;
     private final LongSupplier nanos;
     private final TroubleLog trouble;
 
     /**
+     * A path in front of a store: its spans are the store's, below those of whoever calls.
+     *
      * @param telemetry where spans, measurements and live figures go
      * @param nanos a monotonic clock
      */
     public S3Path(S3Settings settings, Telemetry telemetry, LongSupplier nanos) {
+        this(settings, telemetry, new CallerParentage(telemetry), nanos);
+    }
+
+    /**
+     * A path that stands elsewhere, as behind a service that uses a store.
+     *
+     * @param parentage on whose behalf spans are made, and below which others
+     */
+    public S3Path(S3Settings settings, Telemetry telemetry, Parentage parentage, LongSupplier nanos) {
         this.settings = settings;
         this.telemetry = telemetry;
-        this.tracer = telemetry.tracer();
-        this.metrics = new S3Metrics(telemetry.meter());
+        this.parentage = parentage;
+        this.exchanges = new ExchangeMetrics(telemetry.meter());
+        this.metrics = new S3Metrics(telemetry.meter(), exchanges);
         this.nanos = nanos;
-        this.trouble = new TroubleLog(nanos);
-        telemetry
-                .meter()
-                .upDownCounterBuilder(Names.METRIC_HTTP_ACTIVE)
-                .setDescription("Requests in flight")
-                .buildWithCallback(
-                        measurement -> measurement.record(telemetry.live().runningCount()));
+        this.trouble = new TroubleLog("dev.loupe.s3", S3Span.ENDING, nanos);
     }
 
     @Override
     public ExchangeObserver begin(RequestHead head, Connection connection) {
         S3Request request = request(head, connection.scheme());
-        Context caller = CallerContext.of(head);
-        SpanContext parent = Span.fromContext(caller).getSpanContext();
-        Span span = tracer.spanBuilder(request.operation().name())
-                .setParent(caller)
-                .setSpanKind(SpanKind.SERVER)
-                .startSpan();
-        SpanContext own = span.getSpanContext();
-        InFlight inFlight = telemetry.live().begin(request.operation().name(), request.fileName(), own.getTraceId());
-        return new S3Exchange(this, request, head, span, traceFields(head, parent, own), inFlight);
+        String name = request.operation().name();
+        Parentage.Begun begun = parentage.begin(head, name);
+        String traceId = begun.span().getSpanContext().getTraceId();
+        InFlight inFlight = telemetry.live().begin(name, request.fileName(), traceId);
+        return new S3Exchange(
+                this, request, head, begun.span(), settings.traceparent() ? begun.onward() : null, inFlight);
     }
 
     private S3Request request(RequestHead head, String scheme) {
         S3Target target = S3Target.of(head.target(), head.header("host"), settings.hosts());
-        String method = METHODS.contains(head.method()) ? head.method() : "_OTHER";
         return new S3Request(
                 S3OperationNamer.operation(head, target),
-                method,
+                Methods.known(head.method()),
                 scheme,
                 head.minorVersion(),
                 bucket(target),
@@ -81,16 +80,6 @@ public final class S3Path implements HttpPath {
     private static String bucket(S3Target target) {
         String bucket = target.bucket();
         return bucket.length() <= LONGEST_BUCKET ? bucket : bucket.substring(0, LONGEST_BUCKET);
-    }
-
-    /** The caller's sampled flag goes on as it came; without a caller the store is told what the baseline keeps. */
-    private TraceFields traceFields(RequestHead head, SpanContext parent, SpanContext own) {
-        if (!settings.traceparent()) {
-            return null;
-        }
-        boolean sampled = parent.isValid() ? parent.isSampled() : telemetry.isBaseline(own.getTraceId());
-        String traceparent = "00-" + own.getTraceId() + '-' + own.getSpanId() + (sampled ? "-01" : "-00");
-        return new TraceFields(traceparent, !parent.isValid() && head.header("tracestate") != null);
     }
 
     @Override
@@ -105,12 +94,12 @@ public final class S3Path implements HttpPath {
 
     @Override
     public void refused(RelayError error) {
-        metrics.refused(error);
+        exchanges.refused(error);
     }
 
     @Override
     public void lost(Throwable why) {
-        metrics.lost();
+        exchanges.lost();
         trouble.lost(why);
     }
 
@@ -118,8 +107,8 @@ public final class S3Path implements HttpPath {
         return settings;
     }
 
-    long nanos() {
-        return nanos.getAsLong();
+    LongSupplier clock() {
+        return nanos;
     }
 
     /** Measures an exchange whose span has ended, so that it is known whether an exemplar may point to it. */
@@ -135,11 +124,16 @@ public final class S3Path implements HttpPath {
                 exchange.movedFile(end),
                 exchange.size(),
                 context);
-        metrics.relayed(exchange.requestContent(), exchange.responseContent());
+        exchanges.relayed(exchange.requestContent(), exchange.responseContent());
         if (end instanceof ExchangeEnd.Answered answered) {
-            metrics.refused(answered.error());
+            exchanges.refused(answered.error());
         }
-        exchange.inFlight().end(outcome, exchange.timings().store(now), exchange.size());
-        trouble.ended(exchange.request(), end, own);
+        exchange.inFlight().end(outcome, exchange.timings().own(now), exchange.size());
+        trouble.ended(inWords(exchange.request()), end, own);
+    }
+
+    private static String inWords(S3Request request) {
+        String file = request.fileName().isEmpty() ? "" : ' ' + request.fileName();
+        return request.operation().name() + file;
     }
 }

@@ -1,5 +1,7 @@
 package dev.loupe.relay.s3;
 
+import dev.loupe.relay.http.codec.Pairs;
+import dev.loupe.relay.http.codec.PercentEncoding;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,14 +31,9 @@ final class S3Query {
     /** @param raw what follows the target's question mark */
     static S3Query of(String raw) {
         List<Parameter> found = new ArrayList<>();
-        for (int start = 0; start < raw.length(); ) {
-            int end = pieceEnd(raw, start);
-            if (end > start) {
-                int equals = raw.indexOf('=', start);
-                int nameEnd = equals < 0 || equals > end ? end : equals;
-                found.add(new Parameter(PercentEncoding.decoded(raw, start, nameEnd), nameEnd + 1 < end));
-            }
-            start = end + 1;
+        for (Pairs pairs = new Pairs(raw, '&'); pairs.next(); ) {
+            String name = PercentEncoding.decoded(raw, pairs.start(), pairs.nameEnd());
+            found.add(new Parameter(name, pairs.valueStart() < pairs.end()));
         }
         return found.isEmpty() ? NONE : new S3Query(raw, found);
     }
@@ -61,12 +58,11 @@ final class S3Query {
 
     /** Whether {@code name=value} stands in the query in exactly that spelling. */
     boolean hasPiece(String nameAndValue) {
-        for (int start = 0; start < raw.length(); ) {
-            int end = pieceEnd(raw, start);
-            if (end - start == nameAndValue.length() && raw.startsWith(nameAndValue, start)) {
+        for (Pairs pairs = new Pairs(raw, '&'); pairs.next(); ) {
+            int length = pairs.end() - pairs.start();
+            if (length == nameAndValue.length() && raw.startsWith(nameAndValue, pairs.start())) {
                 return true;
             }
-            start = end + 1;
         }
         return false;
     }
@@ -75,10 +71,5 @@ final class S3Query {
         Set<String> names = new LinkedHashSet<>();
         parameters.forEach(parameter -> names.add(parameter.name()));
         return names;
-    }
-
-    private static int pieceEnd(String raw, int start) {
-        int end = raw.indexOf('&', start);
-        return end < 0 ? raw.length() : end;
     }
 }

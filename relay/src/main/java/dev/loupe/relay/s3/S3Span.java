@@ -3,12 +3,17 @@ package dev.loupe.relay.s3;
 import dev.loupe.relay.http.ExchangeEnd;
 import dev.loupe.relay.http.RelayError;
 import dev.loupe.relay.s3.S3Operation.Family;
+import dev.loupe.relay.trace.Ending;
+import dev.loupe.relay.trace.UpstreamTimings;
 import dev.loupe.telemetry.Names;
 import io.opentelemetry.api.trace.Span;
 import java.util.Locale;
 
 /** What is said about an exchange on its span, and in which words. */
 final class S3Span {
+    /** What is relayed to is a store. */
+    static final Ending ENDING = new Ending("store");
+
     private static final double NANOS = 1e-9;
     private static final int FIRST_ERROR = 400;
     private static final int MAX_ID = 256;
@@ -48,13 +53,13 @@ final class S3Span {
         }
     }
 
-    void timings(Family family, boolean moved, StoreTimings timings, long now) {
-        if (!timings.reachedStore()) {
+    void timings(Family family, boolean moved, UpstreamTimings timings, long now) {
+        if (!timings.reachedUpstream()) {
             return;
         }
-        span.setAttribute(Names.S3_BEFORE_STORE, timings.beforeStore() * NANOS);
+        span.setAttribute(Names.S3_BEFORE_STORE, timings.beforeUpstream() * NANOS);
         span.setAttribute(Names.S3_CLIENT_STALL, timings.clientStall() * NANOS);
-        span.setAttribute(Names.S3_STORE_TIME, timings.store(now) * NANOS);
+        span.setAttribute(Names.S3_STORE_TIME, timings.own(now) * NANOS);
         if (!timings.answered()) {
             return;
         }
@@ -102,30 +107,6 @@ final class S3Span {
     }
 
     void broken(ExchangeEnd.Broken broken) {
-        long after = Math.max(broken.requestContent(), broken.responseContent());
-        span.setAttribute(Names.BROKEN_BY, side(broken.by()));
-        span.setAttribute(Names.BROKEN_AFTER_BYTES, after);
-        span.setAttribute(Names.ERROR_TYPE, "broken_by_" + side(broken.by()));
-    }
-
-    static String side(ExchangeEnd.Side side) {
-        return switch (side) {
-            case CLIENT -> "client";
-            case UPSTREAM -> "store";
-            case PROXY -> "proxy";
-        };
-    }
-
-    /** The span's status in a person's words. */
-    static String description(ExchangeEnd end, int status, String errorCode) {
-        if (end instanceof ExchangeEnd.Broken broken) {
-            String how = broken.cause().name().toLowerCase(Locale.ROOT);
-            return "broken by the " + side(broken.by()) + " (" + how + ") after "
-                    + Math.max(broken.requestContent(), broken.responseContent()) + " bytes";
-        }
-        if (end instanceof ExchangeEnd.Answered answered) {
-            return answered.error().message();
-        }
-        return errorCode == null ? "the store answered " + status : "the store answered " + status + " " + errorCode;
+        ENDING.describe(broken, span);
     }
 }

@@ -1,5 +1,6 @@
 package dev.loupe.relay.s3;
 
+import dev.loupe.relay.http.codec.PercentEncoding;
 import java.util.Set;
 
 /**

@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class FailingObserverTest extends RelayTest {
     private static final String PASSED = "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello";
 
     private final List<String> thrown = new CopyOnWriteArrayList<>();
+    private final AtomicInteger abandoned = new AtomicInteger();
     private volatile String failing = "";
     private volatile Function<String, Throwable> failure = IllegalStateException::new;
 
@@ -35,6 +37,9 @@ class FailingObserverTest extends RelayTest {
             if (failing.equals(method.getName())) {
                 thrown.add(method.getName());
                 throw failure.apply("by " + method.getName());
+            }
+            if (method.getName().equals("abandoned")) {
+                abandoned.incrementAndGet();
             }
             Object result = call(method, real, args);
             return result instanceof ExchangeObserver observer ? failingAt(ExchangeObserver.class, observer) : result;
@@ -106,6 +111,15 @@ class FailingObserverTest extends RelayTest {
         client.sends("nonsense\r\n\r\n");
         assertThat(client.message().status()).isEqualTo(400);
         client.ends();
+    }
+
+    @Test
+    void observerThatFailed_isToldToLetGo() {
+        failing = "responseStarted";
+        Peer client = client().sends(PUT);
+        upstream.accepts().receives(PASSED).sends(OK);
+        client.receives(OK);
+        await().untilAsserted(() -> assertThat(abandoned).hasValue(1));
     }
 
     @Test

@@ -48,7 +48,8 @@ class Http2ClientTest extends RelayTest {
     @Test
     void request_reachesTheUpstreamInHttp11() {
         exchanges.trace = new TraceFields("00-aa-bb-01", false);
-        Http2Peer.Stream stream = stream().endsWith(Http2Peer.request("GET", "/a%2F?b", "accept", "x", "cookie", "a=1", "cookie", "b=2"));
+        Http2Peer.Stream stream =
+                stream().endsWith(Http2Peer.request("GET", "/a%2F?b", "accept", "x", "cookie", "a=1", "cookie", "b=2"));
         Peer server = upstream.accepts()
                 .receives("GET /a%2F?b HTTP/1.1\r\nhost: h\r\naccept: x\r\ncookie: a=1; b=2\r\n"
                         + "traceparent: 00-aa-bb-01\r\n\r\n");
@@ -72,14 +73,17 @@ class Http2ClientTest extends RelayTest {
         server.receives("5\r\nhello");
         stream.sends("").sends(" world").endsWith(Http2Peer.trailers("t", "1"));
         server.receives("\r\n6\r\n world\r\n0\r\nt: 1\r\n\r\n");
-        server.sends("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nGrpc-Status: 0\r\nx: \r\n\r\n");
+        server.sends(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nGrpc-Status: 0\r\nx: \r\n\r\n");
         stream.hears("HEADERS :status=200", "DATA abc", "HEADERS grpc-status=0 x= END");
         assertThat(exchanges.next().requestBytes).isEqualTo(11);
     }
 
     @Test
     void bodyWithALength_passesAsItIs() {
-        Http2Peer.Stream stream = stream().sends(Http2Peer.request("PUT", "/", "content-length", "5")).endsWith("hello");
+        Http2Peer.Stream stream = stream()
+                .sends(Http2Peer.request("PUT", "/", "content-length", "5"))
+                .endsWith("hello");
         upstream.accepts()
                 .receives("PUT / HTTP/1.1\r\nhost: h\r\ncontent-length: 5\r\n\r\nhello")
                 .sends("HTTP/1.1 204 No Content\r\n\r\n");
@@ -136,9 +140,10 @@ class Http2ClientTest extends RelayTest {
         upstream.always(peer -> {
             while (true) {
                 String path = peer.message().startLine();
-                peer.sends(path.contains("large")
-                        ? "HTTP/1.1 200 OK\r\nContent-Length: " + large.length() + "\r\n\r\n" + large
-                        : OK);
+                peer.sends(
+                        path.contains("large")
+                                ? "HTTP/1.1 200 OK\r\nContent-Length: " + large.length() + "\r\n\r\n" + large
+                                : OK);
             }
         });
         stream().reads(false).endsWith(Http2Peer.request("GET", "/large"));
@@ -147,10 +152,13 @@ class Http2ClientTest extends RelayTest {
 
     @Test
     void uploadsThatNobodyReads_doNotHoldUpTheOthers() {
-        stream().sends(Http2Peer.request("PUT", "/1", "content-length", "20000000")).sends("x".repeat(20_000_000));
+        stream()
+                .sends(Http2Peer.request("PUT", "/1", "content-length", "20000000"))
+                .sends("x".repeat(20_000_000));
         upstream.accepts().head();
-        Http2Peer.Stream second =
-                stream().sends(Http2Peer.request("PUT", "/2", "content-length", "100000")).endsWith("x".repeat(100_000));
+        Http2Peer.Stream second = stream()
+                .sends(Http2Peer.request("PUT", "/2", "content-length", "100000"))
+                .endsWith("x".repeat(100_000));
         Peer server = upstream.accepts();
         assertThat(server.message().body()).hasSize(100_000);
         server.sends(OK);
@@ -221,15 +229,26 @@ class Http2ClientTest extends RelayTest {
                 Arguments.of("keep-alive", Http2Peer.request("GET", "/", "keep-alive", "1")),
                 Arguments.of("proxy-connection", Http2Peer.request("GET", "/", "proxy-connection", "x")),
                 Arguments.of("te", Http2Peer.request("GET", "/", "te", "gzip")),
-                Arguments.of("no path", new DefaultHttp2Headers(false).method("GET").scheme("http").authority("h")),
+                Arguments.of(
+                        "no path",
+                        new DefaultHttp2Headers(false)
+                                .method("GET")
+                                .scheme("http")
+                                .authority("h")),
                 Arguments.of("an empty path", Http2Peer.request("GET", "")),
                 Arguments.of("a path without slash", Http2Peer.request("GET", "http://x/")),
-                Arguments.of("no method", new DefaultHttp2Headers(false).path("/").scheme("http").authority("h")),
+                Arguments.of(
+                        "no method",
+                        new DefaultHttp2Headers(false).path("/").scheme("http").authority("h")),
                 Arguments.of("two methods", Http2Peer.request("GET", "/").add(":method", "POST")),
                 Arguments.of("two paths", Http2Peer.request("GET", "/").add(":path", "/2")),
                 Arguments.of("a response's field", Http2Peer.request("GET", "/").status("200")),
-                Arguments.of("a line end in the authority", Http2Peer.request("GET", "/").authority("h\r\nx: y")),
-                Arguments.of("CONNECT", new DefaultHttp2Headers(false).method("CONNECT").authority("h:1")));
+                Arguments.of(
+                        "a line end in the authority",
+                        Http2Peer.request("GET", "/").authority("h\r\nx: y")),
+                Arguments.of(
+                        "CONNECT",
+                        new DefaultHttp2Headers(false).method("CONNECT").authority("h:1")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -244,7 +263,12 @@ class Http2ClientTest extends RelayTest {
 
     static Stream<Arguments> whatIsRefused() {
         return Stream.of(
-                Arguments.of(new DefaultHttp2Headers(false).method("GET").scheme("http").path("/"), 400),
+                Arguments.of(
+                        new DefaultHttp2Headers(false)
+                                .method("GET")
+                                .scheme("http")
+                                .path("/"),
+                        400),
                 Arguments.of(Http2Peer.request("GET", "/", "host", "other"), 400),
                 Arguments.of(Http2Peer.request("GET", "/").authority("a b"), 400),
                 Arguments.of(Http2Peer.request("GET", "/" + "x".repeat(20_000)), 414),
@@ -256,9 +280,8 @@ class Http2ClientTest extends RelayTest {
     void requestThatCannotBeTaken_isRefused(Http2Headers headers, int status) {
         Http2Peer.Stream stream = stream().sends(headers);
         String answer = stream.next();
-        assertThat(answer).satisfiesAnyOf(
-                a -> assertThat(a).startsWith("HEADERS :status=" + status),
-                a -> assertThat(a).isEqualTo("RST PROTOCOL_ERROR"));
+        assertThat(answer).satisfiesAnyOf(a -> assertThat(a).startsWith("HEADERS :status=" + status), a -> assertThat(a)
+                .isEqualTo("RST PROTOCOL_ERROR"));
         assertThat(upstream.connections()).isZero();
     }
 
@@ -282,8 +305,9 @@ class Http2ClientTest extends RelayTest {
 
     @Test
     void clientThatResetsAnUploadThatNobodyReads_isGoneAtOnce() {
-        Http2Peer.Stream stream =
-                stream().sends(Http2Peer.request("PUT", "/", "content-length", "90000000")).sends("x".repeat(20_000_000));
+        Http2Peer.Stream stream = stream()
+                .sends(Http2Peer.request("PUT", "/", "content-length", "90000000"))
+                .sends("x".repeat(20_000_000));
         Peer server = upstream.accepts();
         server.head();
         await().until(() -> relay().held() > 0);
@@ -294,7 +318,9 @@ class Http2ClientTest extends RelayTest {
 
     @Test
     void clientWhoseConnectionBreaks_isGoneWithAllItsStreams() {
-        stream().sends(Http2Peer.request("PUT", "/", "content-length", "90000000")).sends("x".repeat(20_000_000));
+        stream()
+                .sends(Http2Peer.request("PUT", "/", "content-length", "90000000"))
+                .sends("x".repeat(20_000_000));
         upstream.accepts().head();
         stream().endsWith(Http2Peer.request("GET", "/"));
         upstream.accepts().message();
@@ -306,7 +332,9 @@ class Http2ClientTest extends RelayTest {
     @ParameterizedTest
     @ValueSource(strings = {"hell", "hello!"})
     void bodyOfAnotherLengthThanSaid_isReset(String body) {
-        Http2Peer.Stream stream = stream().sends(Http2Peer.request("POST", "/", "content-length", "5")).endsWith(body);
+        Http2Peer.Stream stream = stream()
+                .sends(Http2Peer.request("POST", "/", "content-length", "5"))
+                .endsWith(body);
         stream.hears("RST PROTOCOL_ERROR");
         assertThat(exchanges.next().end).isInstanceOf(Broken.class);
     }
@@ -314,10 +342,11 @@ class Http2ClientTest extends RelayTest {
     @ParameterizedTest
     @ValueSource(strings = {"content-length", "transfer-encoding", "host", "connection"})
     void trailersThatFrame_areReset(String name) {
-        Http2Peer.Stream stream = stream().sends(Http2Peer.request("POST", "/")).sends("x").endsWith(Http2Peer.trailers(name, "1"));
-        assertThat(stream.next()).satisfiesAnyOf(
-                a -> assertThat(a).startsWith("HEADERS :status=400"),
-                a -> assertThat(a).isEqualTo("RST PROTOCOL_ERROR"));
+        Http2Peer.Stream stream =
+                stream().sends(Http2Peer.request("POST", "/")).sends("x").endsWith(Http2Peer.trailers(name, "1"));
+        assertThat(stream.next())
+                .satisfiesAnyOf(a -> assertThat(a).startsWith("HEADERS :status=400"), a -> assertThat(a)
+                        .isEqualTo("RST PROTOCOL_ERROR"));
         assertThat(exchanges.next().end).isNotInstanceOf(ExchangeEnd.Whole.class);
     }
 

@@ -36,8 +36,8 @@ import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -160,7 +160,9 @@ final class Http2Peer implements AutoCloseable {
     }
 
     static void goAway(Channel connection) {
-        connection.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR)).syncUninterruptibly();
+        connection
+                .writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR))
+                .syncUninterruptibly();
     }
 
     /** The next stream that the other side begins. */

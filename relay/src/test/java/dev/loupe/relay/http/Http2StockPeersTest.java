@@ -72,16 +72,21 @@ class Http2StockPeersTest extends RelayTest {
                     true,
                     Optional.of("localhost")));
         }
-        server = result(vertx().createHttpServer(options).requestHandler(Http2StockPeersTest::answer).listen());
+        server = result(vertx().createHttpServer(options)
+                .requestHandler(Http2StockPeersTest::answer)
+                .listen());
         setup.upstreamPort = server.actualPort();
     }
 
     /** Says in which version it was asked, then echoes. */
     private static void answer(HttpServerRequest request) {
-        request.response().setChunked(true).putHeader("asked-in", request.version().alpnName());
+        request.response()
+                .setChunked(true)
+                .putHeader("asked-in", request.version().alpnName());
         request.response().write(Buffer.buffer("> "));
         request.handler(request.response()::write);
-        request.endHandler(end -> request.response().putTrailer("grpc-status", "0").end());
+        request.endHandler(
+                end -> request.response().putTrailer("grpc-status", "0").end());
     }
 
     private HttpClient jdk(boolean tls, HttpClient.Version version) {
@@ -111,8 +116,7 @@ class Http2StockPeersTest extends RelayTest {
 
     @ParameterizedTest
     @MethodSource("ways")
-    void jdkClient_isServed(
-            boolean tlsClient, HttpRelaySettings.Protocol protocol, boolean tlsServer, String askedIn)
+    void jdkClient_isServed(boolean tlsClient, HttpRelaySettings.Protocol protocol, boolean tlsServer, String askedIn)
             throws Exception {
         setup.protocol = protocol;
         serve(tlsServer);
@@ -157,7 +161,8 @@ class Http2StockPeersTest extends RelayTest {
 
     @ParameterizedTest
     @CsvSource({"HTTP1", "HTTP2"})
-    void conversationInBothDirectionsAtOnce_passesWithItsTrailers(HttpRelaySettings.Protocol protocol) throws Exception {
+    void conversationInBothDirectionsAtOnce_passesWithItsTrailers(HttpRelaySettings.Protocol protocol)
+            throws Exception {
         setup.protocol = protocol;
         serve(false);
         HttpClientAgent client = vertxClient();
@@ -166,8 +171,7 @@ class Http2StockPeersTest extends RelayTest {
         result(request.sendHead());
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         HttpClientResponse response = result(request.response()
-                .map(begun -> begun.handler(data -> heard.add(data.toString()))
-                        .endHandler(end -> heard.add("end"))));
+                .map(begun -> begun.handler(data -> heard.add(data.toString())).endHandler(end -> heard.add("end"))));
         assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("> ");
         for (int i = 0; i < 20; i++) {
             request.write("message " + i);

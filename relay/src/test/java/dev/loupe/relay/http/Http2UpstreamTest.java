@@ -44,7 +44,8 @@ class Http2UpstreamTest extends RelayTest {
 
     @Test
     void requestOfHttp11_becomesAStream() {
-        Peer plain = client().sends("GET /a?b HTTP/1.1\r\nAccept: x\r\nHost: h:1\r\nTE: gzip\r\nConnection: TE\r\n\r\n");
+        Peer plain =
+                client().sends("GET /a?b HTTP/1.1\r\nAccept: x\r\nHost: h:1\r\nTE: gzip\r\nConnection: TE\r\n\r\n");
         Http2Peer.Stream stream = server.accepts();
         stream.hears("HEADERS :method=GET :scheme=http :path=/a?b :authority=h:1 accept=x END");
         stream.sends(Http2Peer.response(200, "x-a", "1")).sends("hello").endsWith("");
@@ -98,7 +99,8 @@ class Http2UpstreamTest extends RelayTest {
 
     @Test
     void conversationBothWaysAtOnce_passesWithItsTrailers() {
-        Http2Peer.Stream asking = stream().sends(Http2Peer.request("POST", "/s/M", "te", "trailers", "content-type", "application/grpc"));
+        Http2Peer.Stream asking =
+                stream().sends(Http2Peer.request("POST", "/s/M", "te", "trailers", "content-type", "application/grpc"));
         Http2Peer.Stream answering = server.accepts();
         answering.hears("HEADERS :method=POST :scheme=http :path=/s/M :authority=h te=trailers"
                 + " content-type=application/grpc");
@@ -200,7 +202,8 @@ class Http2UpstreamTest extends RelayTest {
         Http2Peer.Stream stream = server.accepts();
         stream.next();
         stream.sends(Http2Peer.response(200)).sends("hello");
-        plain.receives("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello").resets();
+        plain.receives("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello")
+                .resets();
         stream.hears("RST CANCEL");
         Peer next = client().sends(GET);
         server.accepts().endsWith(Http2Peer.response(204));

@@ -134,10 +134,12 @@ class TunnelTest extends RelayTest {
             service.finishesSending();
         });
         AtomicLong before = new AtomicLong(-1);
-        await().pollInterval(Duration.ofMillis(500)).atMost(Duration.ofSeconds(30)).until(() -> {
-            long now = sent.get();
-            return now > 0 && before.getAndSet(now) == now;
-        });
+        await().pollInterval(Duration.ofMillis(500))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    long now = sent.get();
+                    return now > 0 && before.getAndSet(now) == now;
+                });
         assertThat(sent.get()).isLessThan(40_000_000);
         assertThat(client.rest()).hasSize(100_000_000);
         sending.get(20, TimeUnit.SECONDS);

@@ -2,6 +2,7 @@ package dev.loupe.relay.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.relay.fixture.Head;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ class EveryOperationOfTheSdkTest {
         try (SdkCalls calls = new SdkCalls(addressing.endpoint, addressing.pathStyle)) {
             for (var operation : SdkCalls.operations().entrySet()) {
                 for (SdkValues values : SdkValues.values()) {
-                    Head head = Head.of(calls.marshalled(operation.getValue(), values, addressing.bucket));
+                    Head head = Operations.written(calls.marshalled(operation.getValue(), values, addressing.bucket));
                     S3Target target = S3Target.of(head.target(), head.header("host"), HOSTS);
                     S3Operation named = S3OperationNamer.operation(head, target);
                     if (!named.name().equals(operation.getKey())) {

@@ -2,6 +2,8 @@ package dev.loupe.relay.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.relay.fixture.Head;
+import dev.loupe.relay.fixture.Response;
 import dev.loupe.relay.s3.S3Operation.Family;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,9 +3,9 @@ package dev.loupe.relay.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.loupe.relay.fixture.Head;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -22,7 +22,8 @@ class NamingFuzzTest {
         String target = lines.length > 1 ? lines[1] : "";
         String host = lines.length > 2 ? lines[2].trim() : "";
 
-        assertThat(CLOSED_SET).contains(new Head(lines[0], target, Map.of("host", host)).operationAt(HOSTS));
+        assertThat(CLOSED_SET)
+                .contains(Operations.operationOf(Head.of(lines[0], target).with("host", host), HOSTS));
         assertThat(NAMES.fileName(S3Target.of(target, host, HOSTS).key()).orElse(""))
                 .hasSizeLessThanOrEqualTo(FileNames.LONGEST);
     }

@@ -2,10 +2,10 @@ package dev.loupe.relay.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.relay.fixture.Head;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,9 +22,9 @@ class NamingPropertiesTest {
     @Property
     void anyRequestLine_hasAnOperationOfTheClosedSet(
             @ForAll("methods") String method, @ForAll("targets") String target, @ForAll("hosts") String host) {
-        Head head = new Head(method, target, Map.of("host", host));
+        Head head = Head.of(method, target).with("host", host);
 
-        assertThat(S3Operation.all()).contains(head.operationAt(HOSTS));
+        assertThat(S3Operation.all()).contains(Operations.operationOf(head, HOSTS));
     }
 
     @Property

@@ -2,6 +2,8 @@ package dev.loupe.relay.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.relay.fixture.Head;
+import dev.loupe.relay.fixture.Response;
 import dev.loupe.relay.http.ExchangeEnd;
 import dev.loupe.relay.http.ExchangeObserver;
 import dev.loupe.relay.http.HttpPath;

@@ -2,6 +2,8 @@ package dev.loupe.relay.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.relay.fixture.Head;
+import dev.loupe.relay.fixture.Response;
 import dev.loupe.relay.http.ExchangeEnd.Cause;
 import dev.loupe.relay.http.ExchangeEnd.Side;
 import dev.loupe.relay.http.RelayError.Kind;
@@ -323,6 +325,23 @@ class S3ExchangeTest {
             exchange.storeAnswers(Response.of(status)).isWhole();
 
             assertThat(observed.telemetry().live().runningCount()).isZero();
+        }
+    }
+
+    @Test
+    void bytesThatComeInPieces_areCountedOnceAmongTheLiveFigures() {
+        try (Observed observed = new Observed()) {
+            observed.client(Head.of("GET /rings/a.stl"))
+                    .reachesStore()
+                    .storeAnswers(Response.of(200))
+                    .storeSends(10)
+                    .storeSends(10)
+                    .storeSends(10)
+                    .isWhole();
+
+            assertThat(observed.telemetry().live().lastMinute())
+                    .singleElement()
+                    .satisfies(figures -> assertThat(figures.bytes()).isEqualTo(30));
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.loupe.relay.s3;
+package dev.loupe.relay.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,10 +6,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What each figure charges, to whom; moments are in seconds on a clock of the test's own. */
-class StoreTimingsTest {
+class UpstreamTimingsTest {
     private static final long S = 1_000_000_000;
 
-    private final StoreTimings timings = new StoreTimings(0, false);
+    private final UpstreamTimings timings = new UpstreamTimings(0, false);
 
     @Nested
     class Reading {
@@ -21,10 +21,10 @@ class StoreTimingsTest {
             timings.responseEnded(9 * S);
             timings.ended(9 * S);
 
-            assertThat(timings.beforeStore()).isEqualTo(S);
+            assertThat(timings.beforeUpstream()).isEqualTo(S);
             assertThat(timings.firstByte()).isEqualTo(3 * S);
             assertThat(timings.read()).isEqualTo(8 * S);
-            assertThat(timings.store(9 * S)).isEqualTo(8 * S);
+            assertThat(timings.own(9 * S)).isEqualTo(8 * S);
             assertThat(timings.upstream(9 * S)).isEqualTo(8 * S);
             assertThat(timings.clientStall()).isZero();
         }
@@ -44,7 +44,7 @@ class StoreTimingsTest {
             timings.ended(19 * S);
 
             assertThat(timings.read()).isEqualTo(3 * S);
-            assertThat(timings.store(19 * S)).isEqualTo(3 * S);
+            assertThat(timings.own(19 * S)).isEqualTo(3 * S);
             assertThat(timings.clientStall()).isEqualTo(15 * S);
             assertThat(timings.upstream(19 * S)).isEqualTo(18 * S);
         }
@@ -60,7 +60,7 @@ class StoreTimingsTest {
             timings.ended(30 * S);
 
             assertThat(timings.read()).isEqualTo(2 * S);
-            assertThat(timings.store(30 * S)).isEqualTo(2 * S);
+            assertThat(timings.own(30 * S)).isEqualTo(2 * S);
             assertThat(timings.upstream(30 * S)).isEqualTo(2 * S);
             assertThat(timings.clientStall()).isEqualTo(28 * S);
         }
@@ -76,7 +76,7 @@ class StoreTimingsTest {
             timings.ended(9 * S);
 
             assertThat(timings.read()).isEqualTo(5 * S);
-            assertThat(timings.store(9 * S)).isEqualTo(5 * S);
+            assertThat(timings.own(9 * S)).isEqualTo(5 * S);
             assertThat(timings.clientStall()).isEqualTo(4 * S);
         }
 
@@ -91,7 +91,7 @@ class StoreTimingsTest {
             timings.ended(10 * S);
 
             assertThat(timings.read()).isEqualTo(2 * S);
-            assertThat(timings.store(10 * S)).isEqualTo(2 * S);
+            assertThat(timings.own(10 * S)).isEqualTo(2 * S);
             assertThat(timings.clientStall()).isEqualTo(8 * S);
         }
 
@@ -113,7 +113,7 @@ class StoreTimingsTest {
             timings.responseContent(2 * S);
             timings.ended(6 * S);
 
-            assertThat(timings.store(6 * S)).isEqualTo(6 * S);
+            assertThat(timings.own(6 * S)).isEqualTo(6 * S);
             assertThat(timings.upstream(6 * S)).isEqualTo(6 * S);
             assertThat(timings.clientStall()).isZero();
         }
@@ -127,13 +127,13 @@ class StoreTimingsTest {
             timings.ended(6 * S);
 
             assertThat(timings.clientStall()).isEqualTo(5 * S);
-            assertThat(timings.store(6 * S)).isEqualTo(S);
+            assertThat(timings.own(6 * S)).isEqualTo(S);
             assertThat(timings.read()).isEqualTo(S);
         }
 
         private void startsWithoutBody(int second) {
             timings.requestEnded(0);
-            timings.storeStarted(second * S);
+            timings.upstreamStarted(second * S);
         }
     }
 
@@ -141,7 +141,7 @@ class StoreTimingsTest {
     class Writing {
         @Test
         void slowStoreAndFastClient_chargesAllToTheStore() {
-            timings.storeStarted(S);
+            timings.upstreamStarted(S);
             timings.requestContent(S);
             timings.requestPaused(S);
             timings.requestResumed(5 * S);
@@ -151,13 +151,13 @@ class StoreTimingsTest {
             ends(9);
 
             assertThat(timings.write()).isEqualTo(8 * S);
-            assertThat(timings.store(9 * S)).isEqualTo(8 * S);
+            assertThat(timings.own(9 * S)).isEqualTo(8 * S);
             assertThat(timings.clientStall()).isZero();
         }
 
         @Test
         void fastStoreAndSlowClient_chargesTheWaitsToTheClient() {
-            timings.storeStarted(S);
+            timings.upstreamStarted(S);
             timings.requestContent(4 * S);
             timings.requestContent(9 * S);
             timings.requestEnded(11 * S);
@@ -166,13 +166,13 @@ class StoreTimingsTest {
 
             assertThat(timings.clientStall()).isEqualTo(10 * S);
             assertThat(timings.write()).isEqualTo(S);
-            assertThat(timings.store(12 * S)).isEqualTo(S);
+            assertThat(timings.own(12 * S)).isEqualTo(S);
             assertThat(timings.upstream(12 * S)).isEqualTo(11 * S);
         }
 
         @Test
         void slowStoreAndSlowClientInTurns_eachIsChargedItsOwn() {
-            timings.storeStarted(0);
+            timings.upstreamStarted(0);
             timings.requestContent(2 * S);
             timings.requestPaused(2 * S);
             timings.requestResumed(5 * S);
@@ -189,7 +189,7 @@ class StoreTimingsTest {
 
         @Test
         void bytesThatStillComeWhileTheStoreTakesNone_doNotChargeTheClient() {
-            timings.storeStarted(0);
+            timings.upstreamStarted(0);
             timings.requestContent(S);
             timings.requestPaused(S);
             timings.requestContent(S + 1);
@@ -204,8 +204,8 @@ class StoreTimingsTest {
 
         @Test
         void clientThatWaitsForTheStoresWord_isNotChargedForIt() {
-            StoreTimings polite = new StoreTimings(0, true);
-            polite.storeStarted(S);
+            UpstreamTimings polite = new UpstreamTimings(0, true);
+            polite.upstreamStarted(S);
             polite.continued(5 * S);
             polite.requestContent(7 * S);
             polite.requestEnded(7 * S);
@@ -219,8 +219,8 @@ class StoreTimingsTest {
 
         @Test
         void clientThatDoesNotWaitForTheStoresWord_isChargedFromItsFirstByte() {
-            StoreTimings impatient = new StoreTimings(0, true);
-            impatient.storeStarted(S);
+            UpstreamTimings impatient = new UpstreamTimings(0, true);
+            impatient.upstreamStarted(S);
             impatient.requestContent(2 * S);
             impatient.continued(3 * S);
             impatient.requestEnded(6 * S);
@@ -234,42 +234,42 @@ class StoreTimingsTest {
 
         @Test
         void refusalInPlaceOfTheStoresWord_chargesTheStoreAlone() {
-            StoreTimings polite = new StoreTimings(0, true);
-            polite.storeStarted(S);
+            UpstreamTimings polite = new UpstreamTimings(0, true);
+            polite.upstreamStarted(S);
             polite.responseStarted(4 * S);
             polite.responseEnded(4 * S);
             polite.ended(4 * S);
 
             assertThat(polite.clientStall()).isZero();
-            assertThat(polite.store(4 * S)).isEqualTo(3 * S);
+            assertThat(polite.own(4 * S)).isEqualTo(3 * S);
         }
 
         @Test
         void bytesBeforeThereIsAConnection_areNobodysWait() {
             timings.requestContent(S);
             timings.requestContent(3 * S);
-            timings.storeStarted(5 * S);
+            timings.upstreamStarted(5 * S);
             timings.requestEnded(5 * S);
             timings.responseStarted(6 * S);
             ends(6);
 
-            assertThat(timings.beforeStore()).isEqualTo(5 * S);
+            assertThat(timings.beforeUpstream()).isEqualTo(5 * S);
             assertThat(timings.clientStall()).isZero();
             assertThat(timings.write()).isEqualTo(S);
         }
 
         @Test
         void secondAttempt_countsFromItsOwnStart() {
-            timings.storeStarted(S);
+            timings.upstreamStarted(S);
             timings.requestContent(6 * S);
-            timings.storeStarted(7 * S);
+            timings.upstreamStarted(7 * S);
             timings.requestContent(8 * S);
             timings.requestEnded(8 * S);
             timings.responseStarted(10 * S);
             ends(10);
 
             assertThat(timings.write()).isEqualTo(2 * S);
-            assertThat(timings.store(10 * S)).isEqualTo(2 * S);
+            assertThat(timings.own(10 * S)).isEqualTo(2 * S);
             assertThat(timings.upstream(10 * S)).isEqualTo(3 * S);
             assertThat(timings.clientStall()).as("in both attempts").isEqualTo((5 + 1) * S);
         }
@@ -277,8 +277,8 @@ class StoreTimingsTest {
         @Test
         void secondAttemptOfAWholeRequest_countsFromItsOwnStart() {
             timings.requestEnded(0);
-            timings.storeStarted(S);
-            timings.storeStarted(7 * S);
+            timings.upstreamStarted(S);
+            timings.upstreamStarted(7 * S);
             timings.responseStarted(10 * S);
             ends(10);
 
@@ -288,24 +288,24 @@ class StoreTimingsTest {
 
         @Test
         void clientThatGoesAwayInTheMiddle_isChargedUntilTheEnd() {
-            timings.storeStarted(0);
+            timings.upstreamStarted(0);
             timings.requestContent(S);
             timings.ended(9 * S);
 
             assertThat(timings.clientStall()).isEqualTo(9 * S);
-            assertThat(timings.store(9 * S)).isZero();
+            assertThat(timings.own(9 * S)).isZero();
             assertThat(timings.answered()).isFalse();
         }
 
         @Test
         void storeThatGoesAwayWhileItTakesNothing_isChargedUntilTheEnd() {
-            timings.storeStarted(0);
+            timings.upstreamStarted(0);
             timings.requestContent(S);
             timings.requestPaused(S);
             timings.ended(9 * S);
 
             assertThat(timings.clientStall()).isEqualTo(S);
-            assertThat(timings.store(9 * S)).isEqualTo(8 * S);
+            assertThat(timings.own(9 * S)).isEqualTo(8 * S);
         }
 
         private void ends(int second) {
@@ -316,7 +316,7 @@ class StoreTimingsTest {
 
     @Test
     void slowRequestBodyOfARead_isNotTheStoresTime() {
-        timings.storeStarted(0);
+        timings.upstreamStarted(0);
         timings.requestContent(4 * S);
         timings.requestEnded(5 * S);
         timings.responseStarted(6 * S);
@@ -333,13 +333,13 @@ class StoreTimingsTest {
         timings.requestContent(S);
         timings.ended(9 * S);
 
-        assertThat(timings.reachedStore()).isFalse();
+        assertThat(timings.reachedUpstream()).isFalse();
         assertThat(timings.answered()).isFalse();
-        assertThat(timings.beforeStore()).isZero();
+        assertThat(timings.beforeUpstream()).isZero();
         assertThat(timings.firstByte()).isZero();
         assertThat(timings.read()).isZero();
         assertThat(timings.write()).isZero();
-        assertThat(timings.store(9 * S)).isZero();
+        assertThat(timings.own(9 * S)).isZero();
         assertThat(timings.upstream(9 * S)).isZero();
         assertThat(timings.clientStall()).isZero();
     }

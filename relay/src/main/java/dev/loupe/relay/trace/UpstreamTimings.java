@@ -1,15 +1,15 @@
-package dev.loupe.relay.s3;
+package dev.loupe.relay.trace;
 
 /**
- * Tells the store's time from the client's within one exchange. All moments are nanoseconds of one monotonic clock; every
+ * Tells the upstream's time from the client's within one exchange. All moments are nanoseconds of one monotonic clock; every
  * figure is 0 until the moments that it needs have come.
  */
-final class StoreTimings {
+public final class UpstreamTimings {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final long arrived;
     private final boolean expectsContinue;
-    private long storeStarted = NEVER;
+    private long upstreamStarted = NEVER;
     private long responseStarted = NEVER;
     private long responseEnded = NEVER;
     private long lastContent = NEVER;
@@ -24,22 +24,22 @@ final class StoreTimings {
     private boolean requestPaused;
     private boolean requestEnded;
 
-    /** @param expectsContinue whether the client holds its body back until the store says so */
-    StoreTimings(long arrived, boolean expectsContinue) {
+    /** @param expectsContinue whether the client holds its body back until the upstream says so */
+    UpstreamTimings(long arrived, boolean expectsContinue) {
         this.arrived = arrived;
         this.expectsContinue = expectsContinue;
     }
 
-    /** The request starts at the store; a second time if a connection had gone stale, and then all counts from there. */
-    void storeStarted(long now) {
-        storeStarted = now;
+    /** The request starts at the upstream; a second time if a connection had gone stale, and then all counts from there. */
+    void upstreamStarted(long now) {
+        upstreamStarted = now;
         awaitedBeforeStart = awaited;
         if (!requestEnded && !expectsContinue) {
             waitingSince = now;
         }
     }
 
-    /** The store has said that the client may send its body. */
+    /** The upstream has said that the client may send its body. */
     void continued(long now) {
         if (!requestEnded && waitingSince == NEVER) {
             waitingSince = now;
@@ -47,13 +47,13 @@ final class StoreTimings {
     }
 
     void requestContent(long now) {
-        if (storeStarted != NEVER && !requestPaused) {
+        if (upstreamStarted != NEVER && !requestPaused) {
             endWaiting(now);
             waitingSince = now;
         }
     }
 
-    /** The store does not take more: from now on it is the store that is waited for. */
+    /** The upstream does not take more: from now on it is the upstream that is waited for. */
     void requestPaused(long now) {
         endWaiting(now);
         waitingSince = NEVER;
@@ -114,59 +114,61 @@ final class StoreTimings {
         responseResumed(now);
     }
 
-    boolean reachedStore() {
-        return storeStarted != NEVER;
+    /** Whether the request was started at the upstream. */
+    public boolean reachedUpstream() {
+        return upstreamStarted != NEVER;
     }
 
-    boolean answered() {
+    /** Whether the upstream's response has begun. */
+    public boolean answered() {
         return responseStarted != NEVER;
     }
 
-    /** From the request's arrival to its start at the store. */
-    long beforeStore() {
-        return storeStarted == NEVER ? 0 : storeStarted - arrived;
+    /** From the request's arrival to its start at the upstream. */
+    public long beforeUpstream() {
+        return upstreamStarted == NEVER ? 0 : upstreamStarted - arrived;
     }
 
-    /** From the request's start at the store to the head of its response. */
-    long firstByte() {
-        return responseStarted == NEVER ? 0 : responseStarted - storeStarted;
+    /** From the request's start at the upstream to the head of its response. */
+    public long firstByte() {
+        return responseStarted == NEVER ? 0 : responseStarted - upstreamStarted;
     }
 
     /**
-     * From the request's start at the store to the last body byte from it, less the time that the relay was paused because
+     * From the request's start at the upstream to the last body byte from it, less the time that the relay was paused because
      * the client did not read, and less the time spent waiting for the client's bytes where it sent any.
      */
-    long read() {
+    public long read() {
         if (responseStarted == NEVER) {
             return 0;
         }
         long last = Math.max(lastContent, responseStarted);
-        return Math.max(0, last - storeStarted - pausedBeforeLast - awaitedBeforeResponse);
+        return Math.max(0, last - upstreamStarted - pausedBeforeLast - awaitedBeforeResponse);
     }
 
     /**
-     * From the first byte sent to the store to its response's head, less the time spent waiting for the client's bytes.
+     * From the first byte sent to the upstream to its response's head, less the time spent waiting for the client's bytes.
      */
-    long write() {
-        return responseStarted == NEVER ? 0 : responseStarted - storeStarted - awaitedBeforeResponse;
+    public long write() {
+        return responseStarted == NEVER ? 0 : responseStarted - upstreamStarted - awaitedBeforeResponse;
     }
 
-    /** The store's time whatever moved: all of it from start to end, less all waits for the client. */
-    long store(long now) {
-        if (storeStarted == NEVER) {
+    /** The upstream's time whatever moved: all of it from start to end, less all waits for the client. */
+    public long own(long now) {
+        if (upstreamStarted == NEVER) {
             return 0;
         }
         long stalls = awaited - awaitedBeforeStart + (responseEnded == NEVER ? pausedUntil(now) : pausedBeforeEnd);
         return Math.max(0, upstream(now) - stalls);
     }
 
-    /** From the request's start at the store to the end of its response, waits included. */
-    long upstream(long now) {
-        return storeStarted == NEVER ? 0 : (responseEnded == NEVER ? now : responseEnded) - storeStarted;
+    /** From the request's start at the upstream to the end of its response, waits included. */
+    public long upstream(long now) {
+        return upstreamStarted == NEVER ? 0 : (responseEnded == NEVER ? now : responseEnded) - upstreamStarted;
     }
 
     /** How long the client made the relay wait: for its bytes, or for it to read. */
-    long clientStall() {
+    public long clientStall() {
         return awaited + paused;
     }
 }

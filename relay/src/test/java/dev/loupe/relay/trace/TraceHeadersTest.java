@@ -1,24 +1,22 @@
-package dev.loupe.relay.s3;
+package dev.loupe.relay.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.relay.fixture.Head;
 import dev.loupe.relay.http.RequestHead;
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** W3C Trace Context, section 3. */
-class CallerContextTest {
+class TraceHeadersTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String SPAN = "00f067aa0ba902b7";
     private static final String VALID = "00-" + TRACE + "-" + SPAN + "-01";
 
     private static SpanContext caller(RequestHead request) {
-        return Span.fromContext(CallerContext.of(request)).getSpanContext();
+        return TraceHeaders.W3C.read(request).context();
     }
 
     private static Head withParent(String traceparent) {
@@ -75,15 +73,14 @@ class CallerContextTest {
 
     @Test
     void twoParents_areNone() {
-        assertThat(caller(new Fields(Map.of("traceparent", List.of(VALID, VALID))))
-                        .isValid())
+        assertThat(caller(withParent(VALID).and("traceparent", VALID)).isValid())
                 .isFalse();
     }
 
     @Test
     void tracestate_isReadWithAValidParent() {
-        SpanContext caller = caller(
-                new Fields(Map.of("traceparent", List.of(VALID), "tracestate", List.of("shop=1,mes=2", "crm=3"))));
+        SpanContext caller =
+                caller(withParent(VALID).with("tracestate", "shop=1,mes=2").and("tracestate", "crm=3"));
 
         assertThat(caller.getTraceState().asMap())
                 .containsEntry("shop", "1")
@@ -97,33 +94,5 @@ class CallerContextTest {
 
         assertThat(caller.getTraceId()).isEqualTo(TRACE);
         assertThat(caller.getTraceState().isEmpty()).isTrue();
-    }
-
-    /** A head whose fields may come more than once. */
-    private record Fields(Map<String, List<String>> all) implements RequestHead {
-        @Override
-        public String method() {
-            return "GET";
-        }
-
-        @Override
-        public String target() {
-            return "/rings/a.stl";
-        }
-
-        @Override
-        public int minorVersion() {
-            return 1;
-        }
-
-        @Override
-        public String header(String lowerCaseName) {
-            return all.containsKey(lowerCaseName) ? all.get(lowerCaseName).get(0) : null;
-        }
-
-        @Override
-        public List<String> headers(String lowerCaseName) {
-            return all.getOrDefault(lowerCaseName, List.of());
-        }
     }
 }

@@ -1,11 +1,10 @@
-package dev.loupe.relay.s3;
+package dev.loupe.relay.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.relay.http.ExchangeEnd;
 import dev.loupe.relay.http.ExchangeEnd.Cause;
 import dev.loupe.relay.http.ExchangeEnd.Side;
-import dev.loupe.relay.s3.S3Operation.Family;
 import dev.loupe.telemetry.fixture.CapturedLog;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
@@ -20,11 +19,8 @@ class TroubleLogTest {
     private static final ExchangeEnd BROKEN = new ExchangeEnd.Broken(Side.UPSTREAM, Cause.CLOSED, 0, 200);
     private static final SpanContext SPAN = SpanContext.create(
             "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", TraceFlags.getSampled(), TraceState.getDefault());
-    private static final S3Request REQUEST =
-            new S3Request(new S3Operation("GetObject", Family.READ, true), "GET", "http", 1, "rings", "a.stl", -1);
-
     private final AtomicLong nanos = new AtomicLong(5 * SECOND);
-    private final TroubleLog trouble = new TroubleLog(nanos::get);
+    private final TroubleLog trouble = new TroubleLog("dev.loupe.s3", new Ending("store"), nanos::get);
     private final CapturedLog log = CapturedLog.of("dev.loupe.s3");
 
     @AfterEach
@@ -34,7 +30,7 @@ class TroubleLogTest {
 
     @Test
     void brokenTransfer_isOneLine() {
-        trouble.ended(REQUEST, BROKEN, SPAN);
+        trouble.ended("GetObject a.stl", BROKEN, SPAN);
 
         assertThat(log.lines()).containsExactly("WARN GetObject a.stl: broken by the store (closed) after 200 bytes");
         assertThat(MDC.get("trace.id")).isNull();
@@ -42,7 +38,7 @@ class TroubleLogTest {
 
     @Test
     void wholeTransfer_isNone() {
-        trouble.ended(REQUEST, ExchangeEnd.Whole.INSTANCE, SPAN);
+        trouble.ended("GetObject a.stl", ExchangeEnd.Whole.INSTANCE, SPAN);
 
         assertThat(log.lines()).isEmpty();
     }
@@ -50,12 +46,12 @@ class TroubleLogTest {
     @Test
     void deadStore_fillsNoDisk() {
         for (int i = 0; i < 1_000; i++) {
-            trouble.ended(REQUEST, BROKEN, SPAN);
+            trouble.ended("GetObject a.stl", BROKEN, SPAN);
         }
         assertThat(log.lines()).hasSize(10);
 
         nanos.addAndGet(SECOND);
-        trouble.ended(REQUEST, BROKEN, SPAN);
+        trouble.ended("GetObject a.stl", BROKEN, SPAN);
 
         assertThat(log.lines()).hasSize(11).last().asString().endsWith("(and 990 more that were not written)");
     }

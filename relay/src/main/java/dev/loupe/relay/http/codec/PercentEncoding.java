@@ -1,10 +1,10 @@
-package dev.loupe.relay.s3;
+package dev.loupe.relay.http.codec;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding of a request target's path, RFC 3986 section 2.1, over UTF-8. */
-final class PercentEncoding {
+/** Percent-encoding, RFC 3986 section 2.1, over UTF-8. */
+public final class PercentEncoding {
     private static final int LAST_ASCII = 0x7f;
     private static final int LAST_BYTE = 0xff;
 
@@ -16,7 +16,7 @@ final class PercentEncoding {
      *
      * @param raw every character a byte of the wire
      */
-    static String decoded(String raw, int from, int to) {
+    public static String decoded(String raw, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = raw.charAt(i);
             if (c == '%' || c > LAST_ASCII) {

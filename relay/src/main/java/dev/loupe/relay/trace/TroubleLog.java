@@ -1,4 +1,4 @@
-package dev.loupe.relay.s3;
+package dev.loupe.relay.trace;
 
 import dev.loupe.relay.http.ExchangeEnd;
 import io.opentelemetry.api.trace.SpanContext;
@@ -11,34 +11,46 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Log lines about requests that went wrong, with their trace ids, at most a few a second: a dead store must not fill a
+ * Log lines about requests that went wrong, with their trace ids, at most a few a second: a dead upstream must not fill a
  * disk. Thread-safe.
  */
-final class TroubleLog {
-    private static final Logger log = LoggerFactory.getLogger("dev.loupe.s3");
+public final class TroubleLog {
     private static final int A_SECOND = 10;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
+    private final Logger log;
     private final LongSupplier nanos;
+    private final Ending ending;
     private final AtomicLong second = new AtomicLong();
     private final AtomicInteger written = new AtomicInteger();
     private final AtomicLong unwritten = new AtomicLong();
 
-    TroubleLog(LongSupplier nanos) {
+    /**
+     * A log of its own limit.
+     *
+     * @param logger its name
+     * @param ending how the path calls its upstream
+     * @param nanos a monotonic clock
+     */
+    public TroubleLog(String logger, Ending ending, LongSupplier nanos) {
+        this.log = LoggerFactory.getLogger(logger);
+        this.ending = ending;
         this.nanos = nanos;
     }
 
-    /** Says what went wrong, if something did. */
-    void ended(S3Request request, ExchangeEnd end, SpanContext span) {
+    /**
+     * Says what went wrong, if something did.
+     *
+     * @param what was asked for, without anything secret
+     */
+    public void ended(String what, ExchangeEnd end, SpanContext span) {
         if (end instanceof ExchangeEnd.Whole || !log.isWarnEnabled() || !mayWrite()) {
             return;
         }
         MDC.put("trace.id", span.getTraceId());
         MDC.put("span.id", span.getSpanId());
         try {
-            String what = S3Span.description(end, 0, null);
-            String file = request.fileName().isEmpty() ? "" : " " + request.fileName();
-            log.warn("{}{}: {}{}", request.operation().name(), file, what, others());
+            log.warn("{}: {}{}", what, ending.inWords(end, 0, null), others());
         } finally {
             MDC.remove("trace.id");
             MDC.remove("span.id");
@@ -46,7 +58,7 @@ final class TroubleLog {
     }
 
     /** An observer failed: our own defect. Its message is not written, since it may quote what it could not read. */
-    void lost(Throwable why) {
+    public void lost(Throwable why) {
         if (mayWrite()) {
             StackTraceElement[] stack = why.getStackTrace();
             Object where = stack.length == 0 ? "an unknown place" : stack[0];

@@ -25,7 +25,7 @@ final class ClientSession implements Http2Session.Listener, Sweeper.Sweepable {
         this.loop = loop;
         this.connection = loop.describe(channel, "2");
         this.idleSince = loop.now();
-        channel.config().setWriteBufferWaterMark(RelayLoop.WATER_MARK);
+        channel.config().setAllocator(RelayLoop.ALLOCATOR).setWriteBufferWaterMark(RelayLoop.WATER_MARK);
         this.session = Http2Session.server(
                 channel,
                 before,

@@ -41,7 +41,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
         outgoing = new Outgoing(added, loop.memory());
-        added.channel().config().setWriteBufferWaterMark(RelayLoop.WATER_MARK);
+        added.channel().config().setAllocator(RelayLoop.ALLOCATOR).setWriteBufferWaterMark(RelayLoop.WATER_MARK);
         loop.sweeper().add(this);
     }
 

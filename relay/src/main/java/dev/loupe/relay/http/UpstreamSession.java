@@ -36,7 +36,7 @@ final class UpstreamSession implements Http2Session.Listener, UpstreamConnection
         this.maxHead = surroundings.maxHead();
         this.sweeper = surroundings.sweeper();
         this.idleSince = sweeper.now();
-        channel.config().setWriteBufferWaterMark(RelayLoop.WATER_MARK);
+        channel.config().setAllocator(RelayLoop.ALLOCATOR).setWriteBufferWaterMark(RelayLoop.WATER_MARK);
         this.session = Http2Session.client(channel, before, new Http2Limits(MOST_STREAMS, maxHead), this);
     }
 
@@ -61,7 +61,7 @@ final class UpstreamSession implements Http2Session.Listener, UpstreamConnection
                 maxHead + HEAD_ROOM,
                 stream -> {
                     UpstreamConnection connection = UpstreamConnection.stream(this, memory, maxHead, before);
-                    stream.config().setWriteBufferWaterMark(RelayLoop.WATER_MARK);
+                    stream.config().setAllocator(RelayLoop.ALLOCATOR).setWriteBufferWaterMark(RelayLoop.WATER_MARK);
                     stream.pipeline().addLast(connection);
                     waiter.connected(connection);
                 },

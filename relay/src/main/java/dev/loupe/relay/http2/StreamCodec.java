@@ -38,7 +38,7 @@ abstract class StreamCodec extends ChannelDuplexHandler {
 
     // --- from the peer
 
-    /** The head's bytes; null for an interim one that was passed already. */
+    /** Reads a head that the peer has sent. */
     abstract Opening open(ChannelHandlerContext ctx, Http2Headers headers, boolean end) throws MalformedStream;
 
     /**
@@ -67,7 +67,10 @@ abstract class StreamCodec extends ChannelDuplexHandler {
 
     private void headers(ChannelHandlerContext ctx, Http2HeadersFrame frame) throws MalformedStream {
         if (body != null) {
-            end(ctx, frame.isEndStream(), frame.headers());
+            if (!frame.isEndStream()) {
+                throw new MalformedStream("trailers that are not the end");
+            }
+            end(ctx, true, frame.headers());
             return;
         }
         Opening opening = open(ctx, frame.headers(), frame.isEndStream());

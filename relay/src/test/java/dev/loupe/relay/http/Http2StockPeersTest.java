@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -140,7 +141,7 @@ class Http2StockPeersTest extends RelayTest {
         setup.protocol = HttpRelaySettings.Protocol.AUTO;
         serve(true);
         HttpClient client = jdk(true, HttpClient.Version.HTTP_2);
-        List<java.util.concurrent.CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, 100)
+        List<CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, 100)
                 .mapToObj(i -> client.sendAsync(
                         HttpRequest.newBuilder(uri(true, "/echo"))
                                 .POST(HttpRequest.BodyPublishers.ofString("hello " + i))

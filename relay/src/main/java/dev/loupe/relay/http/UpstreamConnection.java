@@ -12,8 +12,8 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.vertx.core.net.impl.ShutdownEvent;
 
 /**
- * One connection to the upstream, or one stream of one: decodes responses and hands them to the exchange that it serves. Touched on its event
- * loop only.
+ * One connection to the upstream, or one stream of one: decodes responses and hands them to the exchange that it serves.
+ * Touched on its event loop only.
  */
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final Home home;

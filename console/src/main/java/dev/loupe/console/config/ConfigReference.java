@@ -13,7 +13,7 @@ public final class ConfigReference {
     /**
      * A key.
      *
-     * @param path such as {@code telemetry.keep.baseline}
+     * @param path such as {@code telemetry.keep.baseline}, or {@code outbound[].name} in each item of a list
      * @param kind what a value is, such as {@code a whole number}
      * @param defaultValue as it is written in a file; {@code none} if nothing, {@code required} if its group needs it
      */
@@ -28,16 +28,23 @@ public final class ConfigReference {
 
     private static void addGroup(
             List<Row> rows, String path, Class<? extends Record> type, Optional<? extends Record> defaults) {
+        ItemDefaults items = ItemDefaults.of(type);
         for (RecordComponent component : type.getRecordComponents()) {
             String key = KeyPath.child(path, component.getName());
-            Optional<Object> value = defaults.map(group -> RecordBinder.read(component, group));
+            Optional<Object> value = defaults.isPresent()
+                    ? defaults.map(group -> RecordBinder.read(component, group))
+                    : items.of(component);
             Type declared = component.getGenericType();
             Optional<Object> inner = value.flatMap(held -> held instanceof Optional<?> o ? o : Optional.of(held));
             Optional<Class<? extends Record>> group = Types.asRecord(Types.withoutOptional(declared));
             if (group.isPresent()) {
                 addGroup(rows, key, group.get(), inner.map(Record.class::cast));
-            } else {
-                rows.add(new Row(key, kind(declared), defaultText(declared, value.isPresent(), inner)));
+                continue;
+            }
+            rows.add(new Row(key, kind(declared), defaultText(declared, value.isPresent(), inner)));
+            if (Types.isList(declared)) {
+                Types.asRecord(Types.content(declared))
+                        .ifPresent(item -> addGroup(rows, key + "[]", item, Optional.empty()));
             }
         }
     }
@@ -57,7 +64,9 @@ public final class ConfigReference {
         if (!hasDefault && !Types.isOptional(declared)) {
             return "required";
         }
+        boolean items = Types.isList(declared)
+                && Types.asRecord(Types.content(declared)).isPresent();
         String text = value.map(ScalarType::format).orElse("none");
-        return text.equals("[]") || text.equals("{}") ? "none" : text;
+        return items || text.equals("[]") || text.equals("{}") ? "none" : text;
     }
 }

@@ -4,9 +4,14 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Puts {@code --set key=value} over what the file says, as if the file had said it. */
 final class Overrides {
+    /** Such as {@code outbound[0]}. */
+    private static final Pattern ITEM = Pattern.compile("([A-Za-z0-9]+)\\[(\\d{1,4})]");
+
     private final Class<? extends Record> root;
     private final MistakeList mistakes;
 
@@ -30,8 +35,13 @@ final class Overrides {
         while (rest.contains(".") && !Types.isMap(type)) {
             String key = rest.substring(0, rest.indexOf('.'));
             rest = rest.substring(key.length() + 1);
+            Value.Mapping inner = descend(place, key, origin);
+            if (inner == null) {
+                mistakes.add(origin, path, "must name an item that the file has, counted from 0");
+                return;
+            }
             type = componentType(type, key);
-            place = descend(place, key, origin);
+            place = inner;
         }
         Type target = Types.isMap(type) ? Types.content(type) : componentType(type, rest);
         place.entries().put(rest, value(path, option.substring(equals + 1), target, origin));
@@ -48,7 +58,17 @@ final class Overrides {
         return text.isEmpty() ? new Value.Nothing(origin) : new Value.Scalar(origin, text, false);
     }
 
+    /** Null if the key is for an item of a list that is not there. */
     private static Value.Mapping descend(Value.Mapping place, String key, Origin origin) {
+        Matcher item = ITEM.matcher(key);
+        if (item.matches()) {
+            int index = Integer.parseInt(item.group(2));
+            return place.entries().get(item.group(1)) instanceof Value.Sequence items
+                            && index < items.items().size()
+                            && items.items().get(index) instanceof Value.Mapping mapping
+                    ? mapping
+                    : null;
+        }
         if (place.entries().get(key) instanceof Value.Mapping inner) {
             return inner;
         }
@@ -58,6 +78,11 @@ final class Overrides {
     }
 
     private static Type componentType(Type type, String key) {
+        Matcher item = ITEM.matcher(key);
+        if (item.matches()) {
+            Type list = componentType(type, item.group(1));
+            return Types.isList(list) ? Types.content(list) : String.class;
+        }
         Optional<Class<? extends Record>> parent = Types.asRecord(type);
         return parent.stream()
                 .flatMap(record -> Arrays.stream(record.getRecordComponents()))

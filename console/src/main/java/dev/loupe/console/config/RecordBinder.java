@@ -31,7 +31,8 @@ final class RecordBinder {
     /**
      * One group of keys.
      *
-     * @param fallback gives the values of absent keys; null makes every key that is not optional required
+     * @param fallback gives the values of absent keys; null makes every key that is not optional required, but for those
+     *     that {@link ItemDefaults} has
      * @return {@code fallback} if the group is wrong as a whole
      */
     Object bind(String path, Class<? extends Record> type, Value.Mapping given, Object fallback) {
@@ -40,11 +41,14 @@ final class RecordBinder {
         Object[] defaults = new Object[components.length];
         Object[] arguments = new Object[components.length];
         boolean complete = true;
+        ItemDefaults item = ItemDefaults.of(type);
         for (int i = 0; i < components.length; i++) {
             String key = components[i].getName();
             String keyPath = KeyPath.child(path, key);
             Type declared = components[i].getGenericType();
-            defaults[i] = fallback == null ? emptyOf(declared) : read(components[i], fallback);
+            defaults[i] = fallback != null
+                    ? read(components[i], fallback)
+                    : item.of(components[i]).orElseGet(() -> emptyOf(declared));
             Value value = given.entries().get(key);
             arguments[i] = value == null ? defaults[i] : values.bind(keyPath, declared, value, defaults[i]);
             if (arguments[i] == null) {

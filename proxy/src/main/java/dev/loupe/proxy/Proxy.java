@@ -1,5 +1,9 @@
 package dev.loupe.proxy;
 
+import dev.loupe.assembly.Address;
+import dev.loupe.assembly.RelaySettings;
+import dev.loupe.assembly.TakesConnections;
+import dev.loupe.assembly.config.Listen;
 import dev.loupe.console.ConsoleSettings;
 import dev.loupe.console.launch.Listening;
 import dev.loupe.console.launch.Platform;
@@ -7,6 +11,7 @@ import dev.loupe.console.launch.Running;
 import dev.loupe.console.web.About;
 import dev.loupe.console.web.Console;
 import dev.loupe.relay.http.HttpRelay;
+import dev.loupe.relay.http.HttpRelaySettings;
 import dev.loupe.relay.s3.S3Path;
 import io.vertx.core.Future;
 import java.util.List;
@@ -44,30 +49,33 @@ public final class Proxy implements Running {
     }
 
     private static Future<HttpRelay> relay(ProxyConfig config, Platform platform) {
-        S3Path path = new S3Path(RelaySettings.s3(config), platform.telemetry(), System::nanoTime);
+        S3Path path =
+                new S3Path(RelaySettings.s3(config.s3(), config.upstream()), platform.telemetry(), System::nanoTime);
+        HttpRelaySettings settings = new HttpRelaySettings(
+                RelaySettings.listen(config.listen()),
+                RelaySettings.upstream(config.upstream(), HttpRelaySettings.Protocol.HTTP1),
+                config.memory().bytes());
         int loops =
                 config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
-        ProxyConfig.Listen listen = config.listen();
+        Listen listen = config.listen();
         return Listening.on(
-                "listen",
-                listen.host(),
-                listen.port(),
-                HttpRelay.start(platform.vertx(), RelaySettings.http(config), path, loops));
+                "listen", listen.host(), listen.port(), HttpRelay.start(platform.vertx(), settings, path, loops));
     }
 
     private static Future<Console> console(ProxyConfig config, Platform platform, AtomicReference<String> entrance) {
         ConsoleSettings settings = config.console();
-        StoreReachable store = new StoreReachable(
-                platform.vertx(), RelaySettings.host(config.upstream()), RelaySettings.port(config.upstream()));
+        TakesConnections store = new TakesConnections(
+                platform.vertx(),
+                "the store",
+                config.upstream().host(),
+                config.upstream().port());
         About about = new About("S3 proxy", config.service(), entrance::get, EXAMPLE);
         Console console = new Console(settings, platform.telemetry(), List.of(store), about);
         return Listening.on("console", settings.host(), settings.port(), console.start(platform.vertx()));
     }
 
     private static String entrance(ProxyConfig config, HttpRelay relay) {
-        String scheme = config.listen().tls().isPresent() ? "https" : "http";
-        String host = config.listen().host();
-        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + relay.port();
+        return Address.of(config.listen(), relay.port());
     }
 
     /** The port that clients connect to. */

@@ -1,5 +1,6 @@
 package dev.loupe.proxy;
 
+import dev.loupe.assembly.ConfigFiles;
 import dev.loupe.console.config.Mistake;
 import dev.loupe.console.launch.Deployable;
 import dev.loupe.console.launch.Platform;
@@ -27,7 +28,12 @@ public final class ProxyDeployable implements Deployable<ProxyConfig> {
 
     @Override
     public List<Mistake> check(ProxyConfig config) {
-        return ProxyConfigCheck.of(config);
+        return new ConfigFiles()
+                .listen("listen", config.listen())
+                .console(config.console())
+                .upstream("upstream", config.upstream())
+                .domains("s3.domains", config.s3().domains())
+                .mistakes();
     }
 
     @Override

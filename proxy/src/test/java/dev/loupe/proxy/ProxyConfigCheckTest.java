@@ -17,7 +17,7 @@ class ProxyConfigCheckTest {
 
     @Test
     void defaults_nameNoFile() {
-        assertThat(ProxyConfigCheck.of(ProxyConfig.defaults())).isEmpty();
+        assertThat(new ProxyDeployable().check(ProxyConfig.defaults())).isEmpty();
     }
 
     @Test
@@ -45,8 +45,9 @@ class ProxyConfigCheckTest {
 
     private List<Mistake> check(String... lines) throws Exception {
         Path file = Files.writeString(folder.resolve("proxy.yaml"), String.join("\n", lines));
-        return ProxyConfigCheck.of(new ConfigLoader(Map.of())
-                .load(file, List.of(), ProxyConfig.defaults())
-                .config());
+        return new ProxyDeployable()
+                .check(new ConfigLoader(Map.of())
+                        .load(file, List.of(), ProxyConfig.defaults())
+                        .config());
     }
 }

@@ -1,4 +1,4 @@
-package dev.loupe.proxy;
+package dev.loupe.assembly;
 
 import dev.loupe.console.web.ReadinessCheck;
 import io.vertx.core.Future;
@@ -7,16 +7,19 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 
-/** Ready means that the store takes a connection. Nothing is sent on it. */
-final class StoreReachable implements ReadinessCheck {
+/** Ready means that a server takes a connection. Nothing is sent on it. */
+public final class TakesConnections implements ReadinessCheck {
     private static final int TIMEOUT_MILLIS = 2_000;
 
     private final NetClient client;
+    private final String what;
     private final String host;
     private final int port;
 
-    StoreReachable(Vertx vertx, String host, int port) {
+    /** @param what the server is, in a sentence, such as {@code the store} */
+    public TakesConnections(Vertx vertx, String what, String host, int port) {
         this.client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(TIMEOUT_MILLIS));
+        this.what = what;
         this.host = host;
         this.port = port;
     }
@@ -29,6 +32,6 @@ final class StoreReachable implements ReadinessCheck {
     @Override
     public Future<Void> check() {
         return client.connect(port, host)
-                .compose(NetSocket::close, refused -> Future.failedFuture("the store takes no connection"));
+                .compose(NetSocket::close, refused -> Future.failedFuture(what + " takes no connection"));
     }
 }

@@ -1,0 +1,56 @@
+package dev.loupe.assembly;
+
+import dev.loupe.assembly.config.AdapterConfig;
+import dev.loupe.assembly.config.Outbound;
+import dev.loupe.assembly.config.S3Store;
+import dev.loupe.relay.service.route.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Says what an adapter traces, and what it leaves out. */
+final class WhatIsTraced {
+    private final AdapterConfig config;
+
+    WhatIsTraced(AdapterConfig config) {
+        this.config = config;
+    }
+
+    /** Such as {@code traced: 4 routes …; excluded: GET /health; 5 stages of order}. */
+    String inWords() {
+        List<String> parts = new ArrayList<>();
+        int routes = config.inbound().routes().size();
+        String templates = routes == 0 ? "" : routes + (routes == 1 ? " route and " : " routes and ");
+        parts.add(
+                "traced: " + templates + (config.inbound().automaticRoutes() > 0 ? "all others" : "what is on no route")
+                        + (config.inbound().publicEdge() ? ", as a public edge" : ""));
+        List<String> excluded = excluded();
+        parts.add("excluded: " + (excluded.isEmpty() ? "nothing" : String.join(", ", excluded)));
+        long stages =
+                config.stages().stream().map(stage -> stage.stage()).distinct().count();
+        if (stages > 0) {
+            parts.add("journeys: " + stages + (stages == 1 ? " stage" : " stages") + " of each "
+                    + config.journeys().kind());
+        }
+        config.price().ifPresent(price -> parts.add("price calculations: from " + price.start()));
+        return String.join("; ", parts);
+    }
+
+    private List<String> excluded() {
+        Stream<String> inbound =
+                config.inbound().rules().exclusions().all().stream().map(Route::text);
+        Stream<String> outbound = config.outbound().stream().flatMap(WhatIsTraced::excluded);
+        Stream<String> forward = config.forward().stream()
+                .flatMap(path -> path.rules().exclusions().all().stream().map(route -> route.text() + " (forward)"));
+        Stream<String> s3 = config.s3().stream().flatMap(WhatIsTraced::excluded);
+        return Stream.of(inbound, outbound, forward, s3).flatMap(all -> all).toList();
+    }
+
+    private static Stream<String> excluded(Outbound path) {
+        return path.rules().exclusions().all().stream().map(route -> route.text() + " (" + path.name() + ')');
+    }
+
+    private static Stream<String> excluded(S3Store store) {
+        return store.rules().exclusions().all().stream().map(route -> route.text() + " (" + store.name() + ')');
+    }
+}

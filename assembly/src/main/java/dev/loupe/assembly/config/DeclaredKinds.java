@@ -1,0 +1,32 @@
+package dev.loupe.assembly.config;
+
+import dev.loupe.relay.service.key.KeyRules;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Holds the extractors of every path against the kinds that are declared. */
+final class DeclaredKinds {
+    private final Set<String> kinds;
+
+    private DeclaredKinds(List<String> kinds) {
+        this.kinds = Set.copyOf(kinds);
+    }
+
+    static void check(
+            List<String> kinds, Inbound inbound, List<Outbound> outbound, Optional<Forward> forward, List<S3Store> s3) {
+        DeclaredKinds declared = new DeclaredKinds(kinds);
+        declared.check("inbound", inbound.rules());
+        for (int i = 0; i < outbound.size(); i++) {
+            declared.check("outbound[" + i + "]", outbound.get(i).rules());
+        }
+        forward.ifPresent(proxy -> declared.check("forward", proxy.rules()));
+        for (int i = 0; i < s3.size(); i++) {
+            declared.check("s3[" + i + "]", s3.get(i).rules());
+        }
+    }
+
+    private void check(String group, Rules rules) {
+        KeyRules.check(group + ".keys", rules.keys(), kinds, rules.routes());
+    }
+}

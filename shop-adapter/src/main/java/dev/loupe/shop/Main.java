@@ -1,0 +1,13 @@
+package dev.loupe.shop;
+
+import dev.loupe.console.launch.Launcher;
+
+/** The process of the Shop's sidecar: {@code bin/loupe shop}, or {@code java -jar}. */
+public final class Main {
+    private Main() {}
+
+    /** Ends the process with 0, 1 or 2, as {@link Launcher} says. */
+    public static void main(String[] args) {
+        Launcher.main(new ShopAdapter(), args);
+    }
+}

@@ -15,18 +15,19 @@ java_options() {
   )
 }
 
-# remember_classes JAR CONFIG: keeps the classes that a start and a first request need in an archive beside the jar, so
-# that every later start is twice as fast. Works on free ports of its own for a few seconds; without the archive, or
-# with one of another Java, everything works too.
+# remember_classes JAR CONFIG KEY=VALUE…: keeps the classes that a start and a first request need in an archive beside the jar, so
+# that every later start is twice as fast. Works for a few seconds, on the free ports that the settings give it; without
+# the archive, or with one of another Java, everything works too.
 remember_classes() {
-  local jar=$1 config=$2 folder pid port
+  local jar=$1 config=$2 folder pid port setting settings=()
+  for setting in "${@:3}"; do settings+=(--set "$setting"); done
   [ ! -f "${jar%.jar}.jsa" ] || [ "$jar.built" -nt "${jar%.jar}.jsa" ] || return 0
   exec 9>"$root/target/build.lock"
   flock 9
   if [ ! -f "${jar%.jar}.jsa" ] || [ "$jar.built" -nt "${jar%.jar}.jsa" ]; then
     folder=$(mktemp -d)
     env -i "$java" "${java_options[@]}" -XX:SharedArchiveFile= -XX:ArchiveClassesAtExit="$folder/new.jsa" \
-      -jar "$jar" --config "$config" --set listen.port=0 --set console.port=0 --set upstream.url=http://127.0.0.1:9 \
+      -jar "$jar" --config "$config" --set console.port=0 "${settings[@]}" \
       >"$folder/out" 2>/dev/null </dev/null 9>&- &
     pid=$!
     for _ in {1..100}; do

@@ -21,7 +21,11 @@ class ModuleRulesTest {
                         "dev.loupe.telemetry..",
                         "dev.loupe.relay..",
                         "dev.loupe.console..",
+                        "dev.loupe.assembly..",
                         "dev.loupe.proxy..",
+                        "dev.loupe.shop..",
+                        "dev.loupe.mes..",
+                        "dev.loupe.crm..",
                         "dev.loupe.demo..")
                 .check(classes);
     }

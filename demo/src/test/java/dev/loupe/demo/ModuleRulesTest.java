@@ -21,7 +21,11 @@ class ModuleRulesTest {
                         "dev.loupe.telemetry..",
                         "dev.loupe.relay..",
                         "dev.loupe.console..",
-                        "dev.loupe.proxy..")
+                        "dev.loupe.assembly..",
+                        "dev.loupe.proxy..",
+                        "dev.loupe.shop..",
+                        "dev.loupe.mes..",
+                        "dev.loupe.crm..")
                 .check(classes);
     }
 

@@ -16,7 +16,12 @@ class ModuleRulesTest {
 
     @Test
     void proxy_usesTheModulesBelowIt() {
-        ModuleRules.usesOnly("dev.loupe.proxy..", "dev.loupe.telemetry..", "dev.loupe.relay..", "dev.loupe.console..")
+        ModuleRules.usesOnly(
+                        "dev.loupe.proxy..",
+                        "dev.loupe.telemetry..",
+                        "dev.loupe.relay..",
+                        "dev.loupe.console..",
+                        "dev.loupe.assembly..")
                 .check(classes);
     }
 

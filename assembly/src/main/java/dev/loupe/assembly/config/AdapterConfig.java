@@ -74,7 +74,8 @@ public record AdapterConfig(
         Listeners.check(inbound, outbound, forward, s3, console);
         DeclaredKinds.check(kinds, inbound, outbound, forward, s3);
         if (!stages.isEmpty() && !kinds.contains(journeys.kind())) {
-            throw new InvalidSetting("journeys.kind", "one of the declared kinds: " + String.join(", ", kinds));
+            throw new InvalidSetting(
+                    "kinds", "names with " + journeys.kind() + " among them, the journeys.kind that stages are about");
         }
         Reachable reachable = Reachable.of(inbound, outbound, forward);
         reachable.check(stages);

@@ -18,7 +18,7 @@ final class WrittenRule {
     static final String FORM = "such as PUT /orders/{order}/price -> 2xx, or out shop-api POST /prices -> 200, 202";
 
     private static final Pattern RULE =
-            Pattern.compile("(?:(?<in>in)\\s+|out\\s+(?<peer>\\S+)\\s+)?(?:(?<method>[A-Z]+)\\s+)?(?<route>/[^\\s→]*)"
+            Pattern.compile("(?:(?<in>in)\\s+|out\\s+(?<peer>\\S+)\\s+)?(?:(?<method>[A-Z]+)\\s+)?(?<route>/[^\\s→]*?)"
                     + "(?:\\s*(?:->|→)\\s*(?<status>.+))?");
 
     private WrittenRule() {}

@@ -3,12 +3,12 @@ package dev.loupe.proxy.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.loupe.proxy.fixture.ExportedSpans;
 import dev.loupe.proxy.fixture.FileContent;
 import dev.loupe.proxy.fixture.RunningProxy;
 import dev.loupe.proxy.fixture.Sdk;
 import dev.loupe.proxy.fixture.SignedStore;
 import dev.loupe.telemetry.Settings.Protocol;
+import dev.loupe.telemetry.fixture.ExportedSpans;
 import dev.loupe.telemetry.fixture.OtlpReceiver;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.loupe.proxy.fixture.ExportedSpans;
 import dev.loupe.proxy.fixture.FileContent;
 import dev.loupe.telemetry.Settings.Protocol;
+import dev.loupe.telemetry.fixture.ExportedSpans;
 import dev.loupe.telemetry.fixture.ReceivedSpan;
 import java.io.IOException;
 import java.io.InputStream;

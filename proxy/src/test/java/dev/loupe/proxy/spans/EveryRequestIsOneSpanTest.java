@@ -2,11 +2,11 @@ package dev.loupe.proxy.spans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loupe.proxy.fixture.ExportedSpans;
 import dev.loupe.proxy.fixture.RunningProxy;
 import dev.loupe.proxy.fixture.SignedStore;
 import dev.loupe.telemetry.Settings.Protocol;
 import dev.loupe.telemetry.fixture.CapturedLog;
+import dev.loupe.telemetry.fixture.ExportedSpans;
 import dev.loupe.telemetry.fixture.ReceivedSpan;
 import java.util.ArrayList;
 import java.util.List;

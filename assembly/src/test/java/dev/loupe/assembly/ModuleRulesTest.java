@@ -1,0 +1,28 @@
+package dev.loupe.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.loupe.telemetry.fixture.ModuleRules;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ModuleRulesTest {
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.loupe.assembly");
+
+    @Test
+    void assembly_usesTheModulesBelowIt() {
+        ModuleRules.usesOnly(
+                        "dev.loupe.assembly..", "dev.loupe.telemetry..", "dev.loupe.relay..", "dev.loupe.console..")
+                .check(classes);
+    }
+
+    @Test
+    void everyPackage_saysWhatItIsFor() {
+        assertThat(ModuleRules.packagesWithoutInfo(Path.of("src/main/java"))).isEmpty();
+    }
+}

@@ -80,7 +80,7 @@ class ProxyConfigTest {
             upstream: {url: 'ftp://minio'}     | upstream.url: must be http:// or https:// with host and port and nothing else, such as http://minio:9000
             upstream: {url: 'http://m/path'}   | upstream.url: must be http:// or https:// with host and port and nothing else, such as http://minio:9000
             upstream: {url: 'http://u:p@m'}    | upstream.url: must be http:// or https:// with host and port and nothing else, such as http://minio:9000
-            upstream: {idleTimeout: 48h}       | upstream.idleTimeout: must be from 1s to 24h
+            upstream: {idleTimeout: 48h}       | upstream.idleTimeout: must be from 0s to 24h
             upstream: {connectTimeout: 0s}     | upstream.connectTimeout: must be from 1ms to 1h
             upstream: {tls: {key: k.pem}}      | upstream.tls.certificate: must be given too: certificate and key belong together
             upstream: {tls: {certificate: c}}  | upstream.tls.key: must be given too: certificate and key belong together

@@ -2,7 +2,7 @@ package dev.loupe.demo;
 
 import dev.loupe.console.ConsoleSettings;
 import dev.loupe.console.launch.Platform;
-import dev.loupe.demo.customer.S3Access;
+import dev.loupe.demo.store.S3Access;
 import dev.loupe.demo.store.EmbeddedStore;
 import dev.loupe.proxy.Proxy;
 import dev.loupe.proxy.ProxyConfig;

@@ -1,6 +1,7 @@
 package dev.loupe.demo.customer;
 
 import dev.loupe.demo.ring.RingFormat;
+import dev.loupe.demo.store.S3Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.loupe.demo.customer;
 
+import dev.loupe.demo.store.S3Access;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;

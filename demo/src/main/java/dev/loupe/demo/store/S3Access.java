@@ -1,5 +1,6 @@
-package dev.loupe.demo.customer;
+package dev.loupe.demo.store;
 
+import dev.loupe.demo.http.Environment;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -10,15 +11,26 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * How a customer reaches the store.
+ * How the store is reached.
  *
  * @param endpoint where it is; nothing else changes when a proxy stands there
- * @param accessKey the customer's key
+ * @param accessKey of whoever reaches it
  * @param secretKey the secret that belongs to it
  */
 public record S3Access(URI endpoint, String accessKey, String secretKey) {
     /** Of an S3 server that has no regions. */
     private static final Region REGION = Region.US_EAST_1;
+
+    /** Where the company keeps its models, unless it is told otherwise. */
+    public static final String BUCKET = "3d-files";
+
+    /** From {@code S3_URL} (http://127.0.0.1:9000), {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}. */
+    public static S3Access from(Environment environment) {
+        return new S3Access(
+                environment.address("S3_URL", "http://127.0.0.1:9000"),
+                environment.text("AWS_ACCESS_KEY_ID"),
+                environment.text("AWS_SECRET_ACCESS_KEY"));
+    }
 
     /** A stock client that tries everything once, so that what it was asked is what it sent. */
     public S3Client client() {

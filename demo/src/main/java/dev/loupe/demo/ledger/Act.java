@@ -1,0 +1,25 @@
+package dev.loupe.demo.ledger;
+
+/**
+ * Something that a service did elsewhere.
+ *
+ * @param cause what it was done for
+ * @param peer who was asked
+ * @param operation what was asked: method and route, or the operation's name at a store
+ * @param order that it was about; empty for none
+ */
+public record Act(Cause cause, String peer, String operation, String order) {
+    /**
+     * The request that something was done for.
+     *
+     * @param service that was asked
+     * @param operation method and route; empty for work of its own
+     * @param order that it was about; empty for none
+     */
+    public record Cause(String service, String operation, String order) {
+        /** Work that no request asked for. */
+        public static Cause ownWorkOf(String service) {
+            return new Cause(service, "", "");
+        }
+    }
+}

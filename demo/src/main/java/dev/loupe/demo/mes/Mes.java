@@ -1,0 +1,123 @@
+package dev.loupe.demo.mes;
+
+import dev.loupe.demo.http.Answer;
+import dev.loupe.demo.http.Api;
+import dev.loupe.demo.http.Call;
+import dev.loupe.demo.http.Peer;
+import dev.loupe.demo.ledger.Act;
+import dev.loupe.demo.ledger.Book;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/**
+ * Prices rings by the volume of their models. Small models are priced while the caller waits; larger ones are accepted, and
+ * the Shop is told later; of a large model that turns out to be broken nobody hears anything again.
+ */
+public final class Mes implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Mes.class.getName());
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final int ACCEPTED = 202;
+    private static final int NOT_FOUND = 404;
+    private static final int UNPROCESSABLE = 422;
+    private static final int CALCULATORS = 3;
+
+    private final Set<String> inProduction = ConcurrentHashMap.newKeySet();
+    private final ExecutorService calculators = Executors.newFixedThreadPool(CALCULATORS);
+    private final ScheduledExecutorService job = Executors.newSingleThreadScheduledExecutor();
+    private final MesSettings settings;
+    private final Models models;
+    private final Peer shop;
+    private final Api api;
+
+    private Mes(MesSettings settings, Book book) {
+        this.settings = settings;
+        this.models = new Models(settings.store().client(), settings.bucket(), book);
+        this.shop = new Peer("shop-api", settings.shop(), book);
+        this.api = new Api("mes-api", settings.host(), settings.port(), book)
+                .on("GET /health", call -> Answer.of(OK))
+                .on("POST /prices", this::price)
+                .on("POST /production", this::produce);
+    }
+
+    /** Starts to answer. */
+    public static Mes open(MesSettings settings, Book book) {
+        Mes mes = new Mes(settings, book);
+        long every = settings.looks().toMillis();
+        mes.job.scheduleWithFixedDelay(mes::look, 0, every, TimeUnit.MILLISECONDS);
+        mes.api.start();
+        return mes;
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return api.port();
+    }
+
+    private Answer price(Call call) throws IOException {
+        Map<String, String> json = call.json();
+        String key = json.get("file");
+        if (key == null || json.get("order") == null) {
+            throw new IllegalArgumentException("order and file are wanted");
+        }
+        call.about(json.get("order"));
+        Act.Cause cause = call.cause();
+        try {
+            if (models.size(cause, key) > settings.atOnce()) {
+                calculators.execute(() -> priceLater(cause, key));
+                return Answer.of(ACCEPTED);
+            }
+            return Answer.of(OK, Map.of("price", Long.toString(models.price(cause, key))));
+        } catch (NoSuchKeyException e) {
+            return Answer.of(NOT_FOUND);
+        } catch (IOException e) {
+            return Answer.of(UNPROCESSABLE);
+        }
+    }
+
+    /** Whoever wrote this meant to do something about failures later. */
+    private void priceLater(Act.Cause cause, String key) {
+        try {
+            long price = models.price(cause, key);
+            shop.tell(cause, "PUT /orders/{order}/price", cause.order(), Map.of("price", Long.toString(price)));
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "no price", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Answer produce(Call call) throws IOException {
+        String order = call.json().get("order");
+        if (order == null) {
+            throw new IllegalArgumentException("order is wanted");
+        }
+        call.about(order);
+        return Answer.of(inProduction.add(order) ? CREATED : OK);
+    }
+
+    private void look() {
+        try {
+            models.look(Act.Cause.ownWorkOf("mes-api"));
+        } catch (SdkException e) {
+            LOG.log(Level.DEBUG, "the store does not answer", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        job.shutdownNow();
+        calculators.shutdownNow();
+        models.close();
+    }
+}

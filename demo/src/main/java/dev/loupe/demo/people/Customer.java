@@ -1,0 +1,45 @@
+package dev.loupe.demo.people;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Orders a ring, and waits for its price. */
+final class Customer {
+    private static final int ACCEPTED = 202;
+    private static final long LOOKS_MILLIS = 60;
+
+    private final Browser browser;
+    private final Wish wish;
+    private final Duration patience;
+
+    /** @param patience how long to wait for a price that was promised */
+    Customer(URI shop, Wish wish, Duration patience) {
+        this.browser = new Browser(shop);
+        this.wish = wish;
+        this.patience = patience;
+    }
+
+    /** From the first click to the price; blocks. */
+    Purchase buys() throws IOException, InterruptedException {
+        String order = browser.post(
+                        "/orders",
+                        Map.of("customer", wish.customer(), "email", wish.email(), "file", wish.fileName()))
+                .object()
+                .get("id");
+        browser.put("/orders/" + order + "/model", wish.model());
+        Browser.Page answer = browser.post("/orders/" + order + "/checkout", Map.of());
+        if (answer.status() != ACCEPTED) {
+            return new Purchase(wish, order, answer.object().get("price"), false);
+        }
+        long deadline = System.nanoTime() + patience.toNanos();
+        String price = "";
+        while (price.isEmpty() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(LOOKS_MILLIS);
+            price = browser.get("/orders/" + order).object().get("price");
+        }
+        return new Purchase(wish, order, price, true);
+    }
+}

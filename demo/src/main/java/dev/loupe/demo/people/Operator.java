@@ -1,0 +1,58 @@
+package dev.loupe.demo.people;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Looks at the work list, opens each of her orders, and approves those that she should. */
+final class Operator {
+    private static final long LOOKS_MILLIS = 120;
+
+    private final Browser browser;
+    private final String name;
+    private final Share share;
+    private final Set<String> seen = new HashSet<>();
+    private final Set<String> leftLying;
+
+    /**
+     * Which orders are hers.
+     *
+     * @param number hers among all operators, from 0
+     * @param operators how many there are
+     */
+    record Share(int number, int operators) {
+        boolean has(String order) {
+            return Integer.parseInt(order) % operators == number;
+        }
+    }
+
+    /** @param leftLying names of models that she only looks at */
+    Operator(URI crm, String name, Share share, Set<String> leftLying) {
+        this.browser = new Browser(crm);
+        this.name = name;
+        this.share = share;
+        this.leftLying = leftLying;
+    }
+
+    void signsIn() throws IOException, InterruptedException {
+        browser.post("/session", Map.of("operator", name));
+        browser.get("/admin/operators");
+    }
+
+    /** Once through the list. */
+    void works() throws IOException, InterruptedException {
+        for (Map<String, String> row : browser.get("/orders").list("orders")) {
+            String order = row.get("id");
+            if (share.has(order) && seen.add(order)) {
+                String file = browser.get("/orders/" + order).object().get("file");
+                if (!leftLying.contains(file)) {
+                    browser.post("/orders/" + order + "/approve", Map.of());
+                }
+            }
+        }
+        TimeUnit.MILLISECONDS.sleep(LOOKS_MILLIS);
+    }
+}

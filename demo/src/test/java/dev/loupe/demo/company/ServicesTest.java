@@ -1,0 +1,176 @@
+package dev.loupe.demo.company;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loupe.demo.crm.Crm;
+import dev.loupe.demo.crm.CrmSettings;
+import dev.loupe.demo.ledger.Act;
+import dev.loupe.demo.ledger.Handled;
+import dev.loupe.demo.ledger.Ledger;
+import dev.loupe.demo.mes.Mes;
+import dev.loupe.demo.mes.MesSettings;
+import dev.loupe.demo.people.Purchase;
+import dev.loupe.demo.people.Rush;
+import dev.loupe.demo.people.Wish;
+import dev.loupe.demo.ring.RingFormat;
+import dev.loupe.demo.shop.Shop;
+import dev.loupe.demo.shop.ShopSettings;
+import dev.loupe.demo.store.EmbeddedStore;
+import dev.loupe.demo.store.S3Access;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The three services by themselves, without anything of Loupe's between them. */
+class ServicesTest {
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long AT_ONCE = 256 * 1024;
+
+    private final Ledger ledger = new Ledger();
+    private EmbeddedStore store;
+    private Shop shop;
+    private Mes mes;
+    private Crm crm;
+
+    @BeforeEach
+    void open() {
+        store = EmbeddedStore.start();
+        S3Access access = new S3Access(store.endpoint(), store.accessKey(), store.secretKey());
+        try (S3Client s3 = access.client()) {
+            s3.createBucket(r -> r.bucket(S3Access.BUCKET));
+        }
+        List<Integer> ports = FreePorts.some(2);
+        URI shopAddress = Company.local(ports.get(0));
+        URI mesAddress = Company.local(ports.get(1));
+        shop = Shop.open(new ShopSettings(LOOPBACK, ports.get(0), mesAddress, access, S3Access.BUCKET), ledger);
+        mes = Mes.open(
+                new MesSettings(
+                        LOOPBACK,
+                        ports.get(1),
+                        shopAddress,
+                        access,
+                        S3Access.BUCKET,
+                        AT_ONCE,
+                        Duration.ofHours(1)),
+                ledger);
+        crm = Crm.open(new CrmSettings(LOOPBACK, 0, shopAddress, mesAddress), ledger);
+    }
+
+    @AfterEach
+    void close() {
+        crm.close();
+        mes.close();
+        shop.close();
+        store.close();
+    }
+
+    private List<Purchase> rush(Duration patience, Wish... wishes) throws InterruptedException {
+        return new Rush(Company.local(shop.port()), Company.local(crm.port()), patience).happens(List.of(wishes));
+    }
+
+    @Test
+    void smallModel_isPricedAtOnce_shownAndApproved() throws InterruptedException {
+        Wish wish = new Wish("Emma", "small", RingFormat.STL_BINARY, 50_000, Wish.Fate.APPROVED);
+
+        Purchase purchase = rush(PATIENCE, wish).get(0);
+
+        assertThat(purchase.later()).isFalse();
+        // A ring of this kind is 0.5 to 3 cm³ of gold.
+        assertThat(Long.parseLong(purchase.price())).isBetween(40_000L, 300_000L);
+        String order = purchase.order();
+        assertThat(ledger.acts())
+                .contains(
+                        act("shop-api", "PUT /orders/{order}/model", "3d-files-storage", "PutObject", order),
+                        act("shop-api", "POST /orders/{order}/checkout", "mes-api", "POST /prices", order),
+                        act("mes-api", "POST /prices", "3d-files-storage", "GetObject", order),
+                        act("crm-api", "GET /orders/{order}", "shop-api", "GET /orders/{order}", order),
+                        act("crm-api", "POST /orders/{order}/approve", "mes-api", "POST /production", order),
+                        act(
+                                "crm-api",
+                                "POST /orders/{order}/approve",
+                                "shop-api",
+                                "PUT /orders/{order}/approval",
+                                order));
+        assertThat(ledger.handled())
+                .contains(
+                        new Handled("shop-api", "POST /orders", order, 201),
+                        new Handled("mes-api", "POST /prices", order, 200),
+                        new Handled("shop-api", "PUT /orders/{order}/approval", order, 204));
+    }
+
+    private static Act act(String service, String cause, String peer, String operation, String order) {
+        return new Act(new Act.Cause(service, cause, order), peer, operation, order);
+    }
+
+    @Test
+    void largeModel_isAccepted_andTheShopIsToldLater() throws InterruptedException {
+        Wish wish = new Wish("Juan", "large", RingFormat.STL_BINARY, 2_000_000, Wish.Fate.APPROVED);
+
+        Purchase purchase = rush(PATIENCE, wish).get(0);
+
+        assertThat(purchase.later()).isTrue();
+        assertThat(purchase.price()).isNotEmpty();
+        assertThat(ledger.handled())
+                .contains(
+                        new Handled("mes-api", "POST /prices", purchase.order(), 202),
+                        new Handled("shop-api", "POST /orders/{order}/checkout", purchase.order(), 202),
+                        new Handled("shop-api", "PUT /orders/{order}/price", purchase.order(), 204));
+    }
+
+    @Test
+    void sameRing_costsTheSame_inEveryFormatThatIsRead() throws InterruptedException {
+        List<Purchase> purchases = rush(
+                PATIENCE,
+                new Wish("Olga", "a", RingFormat.STL_BINARY, 200_000, Wish.Fate.APPROVED),
+                new Wish("Olga", "b", RingFormat.STL_ASCII, 1_000_000, Wish.Fate.APPROVED),
+                new Wish("Olga", "c", RingFormat.OBJ, 130_000, Wish.Fate.APPROVED));
+
+        long price = Long.parseLong(purchases.get(0).price());
+        assertThat(purchases)
+                .allSatisfy(purchase ->
+                        assertThat(Long.parseLong(purchase.price())).isBetween(price * 98 / 100, price * 102 / 100));
+    }
+
+    @Test
+    void brokenLargeModel_neverGetsAPrice() throws InterruptedException {
+        Wish wish = new Wish("Noor", "torn", RingFormat.STL_BINARY, 1_000_000, Wish.Fate.LOST);
+
+        Purchase purchase = rush(Duration.ofSeconds(1), wish).get(0);
+
+        assertThat(purchase.price()).isEmpty();
+        assertThat(ledger.handled())
+                .contains(new Handled("mes-api", "POST /prices", purchase.order(), 202))
+                .noneMatch(request -> request.operation().equals("PUT /orders/{order}/price"));
+    }
+
+    @Test
+    void stranger_seesNoOrders_andNonsenseIsRefused() throws Exception {
+        assertThat(status("GET", crm.port(), "/orders", "")).isEqualTo(401);
+        assertThat(status("POST", shop.port(), "/orders", "{\"customer\":\"Emma\"}"))
+                .isEqualTo(400);
+        assertThat(status("POST", mes.port(), "/prices", "{}")).isEqualTo(400);
+        assertThat(status("POST", mes.port(), "/prices", "{\"order\":\"1\",\"file\":\"orders/1/gone.stl\"}"))
+                .isEqualTo(404);
+        assertThat(status("GET", shop.port(), "/orders/1", "")).isEqualTo(404);
+        assertThat(status("GET", shop.port(), "/nowhere", "")).isEqualTo(404);
+        assertThat(status("GET", mes.port(), "/health", "")).isEqualTo(200);
+    }
+
+    private static int status(String method, int port, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(Company.local(port).resolve(path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+}

@@ -60,7 +60,7 @@ find_maven() {
 
 # is_stale FILE: whether the build that made it is older than a source, or was never finished.
 is_stale() {
-  [ ! -f "$1" ] || [ ! -f "$1.built" ] || [ -n "$(find "$root"/pom.xml "$root"/*/pom.xml "$root"/*/src/main -newer "$1.built" -print -quit)" ]
+  [ ! -f "$1" ] || [ ! -f "$1.built" ] || [ -n "$(find "$root"/pom.xml "$root"/*/pom.xml "$root"/*/src/main "$root"/conf -newer "$1.built" -print -quit)" ]
 }
 
 # build MODULE FILE: makes the file of a module, unless it is there and newer than every source. One at a time.

@@ -11,6 +11,7 @@ import dev.loupe.console.web.About;
 import dev.loupe.console.web.Console;
 import dev.loupe.console.web.Sources;
 import dev.loupe.relay.correlation.ServiceRequests;
+import dev.loupe.relay.journey.JourneyStore;
 import dev.loupe.relay.journey.JourneyWatch;
 import dev.loupe.relay.journey.Outlet;
 import dev.loupe.relay.journey.StageRules;
@@ -126,6 +127,11 @@ public final class Adapter extends VerticleBase implements Running {
     /** Where a browser finds the console; empty if there is none. */
     public Optional<String> consoleAddress() {
         return console.map(Console::address);
+    }
+
+    /** What is known of orders. */
+    public JourneyStore journeys() {
+        return journeys.journeys();
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.loupe.console.config.Mistake;
 import dev.loupe.console.launch.Deployable;
 import dev.loupe.console.launch.Platform;
 import dev.loupe.console.launch.ProcessSettings;
-import dev.loupe.console.launch.Running;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -44,7 +43,7 @@ public abstract class AdapterDeployable implements Deployable<AdapterConfig> {
     }
 
     @Override
-    public final Future<? extends Running> start(AdapterConfig config, Platform platform) {
+    public final Future<Adapter> start(AdapterConfig config, Platform platform) {
         return Adapter.start(config, title, example, platform);
     }
 }

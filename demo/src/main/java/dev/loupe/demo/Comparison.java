@@ -38,7 +38,7 @@ final class Comparison {
 
     private static boolean matches(Fact fact, Seen span) {
         return fact.operation().equals(span.operation())
-                && fact.key().equals(span.file())
+                && Stage.shown(fact.key()).equals(span.file())
                 && fact.size() == span.size()
                 && fact.end() == end(span);
     }

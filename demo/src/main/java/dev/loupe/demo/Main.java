@@ -1,5 +1,6 @@
 package dev.loupe.demo;
 
+import dev.loupe.demo.company.Story;
 import dev.loupe.demo.customer.Day;
 import dev.loupe.demo.customer.Ledger;
 import java.io.IOException;
@@ -54,26 +55,50 @@ public final class Main {
     }
 
     private int run(boolean once) throws IOException, InterruptedException {
+        Story story = new Story(stage.company());
         try (Day day = new Day(stage.access(), new Ledger(), line -> out.println("  - " + line))) {
-            day.once();
-            out.println();
-            List<String> wrong = check(day.ledger());
-            out.println("What the traces say (\"client\" is how long the client made the proxy wait):");
-            out.println(Table.of(stage.seen()));
-            if (!wrong.isEmpty()) {
-                wrong.forEach(line -> out.println("WRONG: " + line));
+            if (!isRight(day) || !isRight(story)) {
                 return 1;
             }
-            out.println(stage.seen().size() + " spans, one for each of the "
-                    + day.ledger().facts().size()
-                    + " operations; every name, size and outcome matches, and every byte came back as it went up.");
             if (once) {
-                out.println("Without --once it goes on, with a console to look at.");
+                out.println("Without --once it goes on, with consoles to look at.");
             } else {
-                stays(day);
+                stays(day, story);
             }
             return 0;
         }
+    }
+
+    private boolean isRight(Day day) throws IOException, InterruptedException {
+        day.once();
+        out.println();
+        List<String> wrong = check(day.ledger());
+        out.println("What the traces say (\"client\" is how long the client made the proxy wait):");
+        out.println(Table.of(stage.seen()));
+        return said(
+                wrong,
+                stage.seen().size() + " spans, one for each of the "
+                        + day.ledger().facts().size()
+                        + " operations; every name, size and outcome matches, and every byte came back as it went up.");
+    }
+
+    private boolean isRight(Story story) throws IOException, InterruptedException {
+        out.println("\nThen, eight orders at the same time, and two operators in the CRM:");
+        story.happens();
+        List<String> wrong = story.wrong();
+        out.println(story.told());
+        return said(
+                wrong,
+                story.extent() + ", each in the place where the services' own ledgers have it; every order is one\n"
+                        + "journey, the lost price and the stuck orders are reported, and no name, number or address shows.");
+    }
+
+    private boolean said(List<String> wrong, String otherwise) {
+        wrong.forEach(line -> out.println("WRONG: " + line));
+        if (wrong.isEmpty()) {
+            out.println(otherwise);
+        }
+        return wrong.isEmpty();
     }
 
     /** Spans arrive a moment after their responses: waits until all are there, and then for none to be too many. */
@@ -89,12 +114,13 @@ public final class Main {
         return wrong;
     }
 
-    private void stays(Day day) throws IOException, InterruptedException {
+    private void stays(Day day, Story story) throws IOException, InterruptedException {
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(main)));
         out.println("The traffic goes on. Ctrl-C ends it.");
         for (int round = 1; !ended.await(ROUND_MILLIS, TimeUnit.MILLISECONDS); round++) {
             day.goesOn(round);
+            story.goesOn(round);
         }
     }
 

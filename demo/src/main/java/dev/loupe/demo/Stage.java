@@ -1,11 +1,14 @@
 package dev.loupe.demo;
 
+import dev.loupe.assembly.config.S3Rules;
 import dev.loupe.console.ConsoleSettings;
 import dev.loupe.console.launch.Platform;
+import dev.loupe.demo.company.Company;
 import dev.loupe.demo.store.S3Access;
 import dev.loupe.demo.store.EmbeddedStore;
 import dev.loupe.proxy.Proxy;
 import dev.loupe.proxy.ProxyConfig;
+import dev.loupe.telemetry.Names;
 import dev.loupe.telemetry.Settings;
 import dev.loupe.telemetry.Telemetry;
 import dev.loupe.telemetry.log.LogSetup;
@@ -17,22 +20,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.s3.S3Client;
 
-/** The store, and the proxy in front of it, in this process. */
+/** The store, the proxy in front of it, and the company that uses it, in this process. */
 final class Stage implements AutoCloseable {
     private static final int TRACES = 2_000;
     private static final long PATIENCE_SECONDS = 30;
+    private static final String ORDER_NUMBER = "(?<=orders/)\\d+";
 
     private final EmbeddedStore store;
     private final Telemetry telemetry;
     private final Vertx vertx;
     private final Proxy proxy;
+    private final Company company;
 
-    private Stage(EmbeddedStore store, Telemetry telemetry, Vertx vertx, Proxy proxy) {
+    private Stage(EmbeddedStore store, Telemetry telemetry, Vertx vertx, Proxy proxy, Company company) {
         this.store = store;
         this.telemetry = telemetry;
         this.vertx = vertx;
         this.proxy = proxy;
+        this.company = company;
     }
 
     /**
@@ -51,7 +58,12 @@ final class Stage implements AutoCloseable {
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         ProxyConfig config = config(store.endpoint(), port, consolePort, settings);
         Proxy proxy = join(Proxy.start(config, new Platform(vertx, telemetry, environment)));
-        return new Stage(store, telemetry, vertx, proxy);
+        try (S3Client s3 = access(store.endpoint(), store).client()) {
+            s3.createBucket(request -> request.bucket(S3Access.BUCKET));
+        }
+        Company company = Company.open(
+                access(URI.create("http://127.0.0.1:" + proxy.port()), store), telemetry, vertx, environment);
+        return new Stage(store, telemetry, vertx, proxy, company);
     }
 
     private static <T> T join(Future<T> future) {
@@ -84,42 +96,35 @@ final class Stage implements AutoCloseable {
 
     private static ProxyConfig config(URI store, int port, int consolePort, Settings settings) {
         ProxyConfig shipped = ProxyConfig.defaults();
-        ProxyConfig.Listen listen = shipped.listen();
-        ProxyConfig.Upstream upstream = shipped.upstream();
+        S3Rules s3 = shipped.s3();
         return new ProxyConfig(
                 shipped.service(),
                 shipped.threads(),
                 shipped.drain(),
                 shipped.memory(),
-                new ProxyConfig.Listen(
-                        listen.host(),
-                        port,
-                        listen.tls(),
-                        listen.maxConnections(),
-                        listen.maxHeaderSize(),
-                        listen.maxTargetSize(),
-                        listen.keepAlive(),
-                        listen.headerTimeout(),
-                        listen.idleTimeout(),
-                        listen.halfClose()),
-                new ProxyConfig.Upstream(
-                        store,
-                        upstream.tls(),
-                        upstream.connectTimeout(),
-                        upstream.responseTimeout(),
-                        upstream.idleTimeout(),
-                        upstream.keepAlive(),
-                        upstream.maxConnections(),
-                        upstream.maxWaiting(),
-                        upstream.resolveInterval()),
-                shipped.s3(),
+                shipped.listen().on(port),
+                shipped.upstream().at(store),
+                new S3Rules(s3.domains(), s3.traceparent(), s3.fileNames(), List.of(ORDER_NUMBER)),
                 settings,
                 new ConsoleSettings(true, "127.0.0.1", consolePort, Optional.empty(), false, Optional.empty()));
     }
 
+    /** An object's key as traces show it: without the number of the order. */
+    static String shown(String key) {
+        return key.replaceAll(ORDER_NUMBER, "…");
+    }
+
     /** How customers reach the store: through the proxy. */
     S3Access access() {
-        return new S3Access(URI.create("http://127.0.0.1:" + proxy.port()), store.accessKey(), store.secretKey());
+        return access(URI.create("http://127.0.0.1:" + proxy.port()), store);
+    }
+
+    private static S3Access access(URI endpoint, EmbeddedStore store) {
+        return new S3Access(endpoint, store.accessKey(), store.secretKey());
+    }
+
+    Company company() {
+        return company;
     }
 
     EmbeddedStore store() {
@@ -130,10 +135,11 @@ final class Stage implements AutoCloseable {
         return proxy;
     }
 
-    /** What was seen so far, oldest first. */
+    /** What was seen so far of the customers who use the store themselves, oldest first. */
     List<Seen> seen() {
         return telemetry.recentTraces().newestFirst().stream()
                 .flatMap(trace -> trace.spans().stream())
+                .filter(span -> !S3Access.BUCKET.equals(span.getAttributes().get(Names.S3_BUCKET)))
                 .sorted(java.util.Comparator.comparingLong(span -> span.getStartEpochNanos()))
                 .map(Seen::of)
                 .toList();
@@ -141,6 +147,7 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        company.close();
         join(proxy.drain().otherwiseEmpty());
         join(vertx.close());
         telemetry.close();

@@ -1,5 +1,6 @@
 package dev.loupe.demo;
 
+import dev.loupe.demo.company.Story;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,8 +18,9 @@ final class Welcome {
     }
 
     String text() {
-        StringBuilder text =
-                new StringBuilder("Customers -> Loupe's proxy -> an S3 store, all of it in this process:\n");
+        StringBuilder text = new StringBuilder("A small company in this process; nothing in it was made to be traced:\n"
+                + "  customers -> Shop -> MES -> 3D files in an S3 store; operators -> CRM -> Shop and MES\n\n");
+        text.append(new Story(stage.company()).consoles());
         line(text, "store", stage.store().endpoint() + " (embedded; it checks every signature)");
         line(
                 text,
@@ -35,11 +37,11 @@ final class Welcome {
                     .append(stage.access().endpoint())
                     .append(" s3 ls --recursive s3://rings\n");
         }
-        return text.append("\nA day at the jeweller's:").toString();
+        return text.append("\nFirst, customers and workshop use the store directly:").toString();
     }
 
     private static void line(StringBuilder text, String what, String where) {
-        text.append(String.format("  %-8s %s%n", what, where));
+        text.append(String.format("  %-9s%s%n", what, where));
     }
 
     private String console() {

@@ -13,8 +13,8 @@ import java.util.List;
  * @param upstream the service itself
  * @param http2 whether callers may speak HTTP/2
  * @param protocol which version of HTTP the service is spoken to in
- * @param publicEdge whether anybody can call: a trace context from outside is linked to, and replaced
- * @param trusted networks whose callers may ask with the sampled flag that a trace be kept
+ * @param publicEdge whether anybody can call: a trace context from outside the trusted networks is linked to, and replaced
+ * @param trusted networks of callers of our own: they may ask with the sampled flag that a trace be kept
  * @param formats of trace context that are read and written beside W3C's
  * @param routes of the service
  * @param automaticRoutes how many names may be made of paths without a template

@@ -1,12 +1,216 @@
 package dev.loupe.demo.company;
 
+import dev.loupe.crm.CrmAdapter;
+import dev.loupe.demo.crm.Crm;
+import dev.loupe.demo.crm.CrmSettings;
+import dev.loupe.demo.ledger.Ledger;
+import dev.loupe.demo.mes.Mes;
+import dev.loupe.demo.mes.MesSettings;
+import dev.loupe.demo.shop.Shop;
+import dev.loupe.demo.shop.ShopSettings;
+import dev.loupe.demo.store.S3Access;
+import dev.loupe.mes.MesAdapter;
+import dev.loupe.shop.ShopAdapter;
+import dev.loupe.telemetry.Telemetry;
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** The company. */
-final class Company {
-    private Company() {}
+/**
+ * The Shop, the MES and the CRM, each behind a sidecar of its own and with nothing but its sidecar's addresses, all in this
+ * process.
+ */
+public final class Company implements AutoCloseable {
+    /** How long a price may take before it is lost, and an order before it is stuck in "pricing". */
+    static final Duration PRICE_LIMIT = Duration.ofSeconds(2);
 
-    static URI local(int port) {
-        return URI.create("http://127.0.0.1:" + port);
+    /** How long an order may wait for an operator. */
+    static final Duration OPERATOR_LIMIT = Duration.ofSeconds(4);
+
+    private static final long PRICED_AT_ONCE = 256 * 1024;
+    private static final Duration LOOKS = Duration.ofMillis(400);
+    private static final String STORE = "3d-files-storage";
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<Sidecar> sidecars = new ArrayList<>();
+    private final Ledger ledger = new Ledger();
+    private final S3Access store;
+    private final Telemetry proxy;
+
+    private Company(S3Access store, Telemetry proxy) {
+        this.store = store;
+        this.proxy = proxy;
+    }
+
+    /**
+     * Opens it; blocks until all of it accepts.
+     *
+     * @param store the S3 proxy, in front of a store that has the bucket {@link S3Access#BUCKET}
+     * @param proxy the S3 proxy's pipeline
+     * @param environment of which the standard {@code OTEL_*} variables count
+     */
+    public static Company open(S3Access store, Telemetry proxy, Vertx vertx, Map<String, String> environment) {
+        Company company = new Company(store, proxy);
+        try {
+            company.open(vertx, environment);
+            return company;
+        } catch (RuntimeException e) {
+            company.close();
+            throw e;
+        }
+    }
+
+    private void open(Vertx vertx, Map<String, String> given) {
+        Map<String, String> environment = new HashMap<>(given);
+        // The same key everywhere makes an order one journey in all processes.
+        environment.putIfAbsent("LOUPE_PSEUDONYM_KEY", randomKey());
+        List<Integer> ports = FreePorts.some(5);
+        URI shopEntrance = Local.address(ports.get(3));
+        URI mesEntrance = Local.address(ports.get(4));
+
+        Sidecar shop = started(Sidecar.start(
+                new ShopAdapter(),
+                sets(
+                        ports.get(3),
+                        ports.get(0),
+                        // Shop and customers are on one machine here, so that all of it is our own network.
+                        "inbound.trusted=[127.0.0.0/8]",
+                        "outbound[0].listen.port=0",
+                        "outbound[0].upstream.url=" + mesEntrance,
+                        "s3[0].listen.port=0",
+                        "s3[0].upstream.url=" + store.endpoint(),
+                        "stages[2].deadline=" + PRICE_LIMIT.toMillis() + "ms",
+                        "stages[3].deadline=" + OPERATOR_LIMIT.toMillis() + "ms"),
+                vertx,
+                environment));
+        Sidecar mes = started(Sidecar.start(
+                new MesAdapter(),
+                sets(
+                        ports.get(4),
+                        ports.get(1),
+                        "outbound[0].listen.port=0",
+                        "outbound[0].upstream.url=" + shopEntrance,
+                        "s3[0].listen.port=0",
+                        "s3[0].upstream.url=" + store.endpoint(),
+                        // The MES looks at the store by itself now and then.
+                        "s3[0].background=true",
+                        "price.lostAfter=" + PRICE_LIMIT.toMillis() + "ms"),
+                vertx,
+                environment));
+        Sidecar crm = started(Sidecar.start(
+                new CrmAdapter(),
+                sets(
+                        0,
+                        ports.get(2),
+                        "outbound[0].listen.port=0",
+                        "outbound[0].upstream.url=" + shopEntrance,
+                        "outbound[1].listen.port=0",
+                        "outbound[1].upstream.url=" + mesEntrance),
+                vertx,
+                environment));
+
+        InetAddress here = InetAddress.getLoopbackAddress();
+        opened(Shop.open(
+                new ShopSettings(
+                        here, ports.get(0), shop.listener("mes-api"), through(shop), S3Access.BUCKET),
+                ledger));
+        opened(Mes.open(
+                new MesSettings(
+                        here,
+                        ports.get(1),
+                        mes.listener("shop-api"),
+                        through(mes),
+                        S3Access.BUCKET,
+                        PRICED_AT_ONCE,
+                        LOOKS),
+                ledger));
+        opened(Crm.open(
+                new CrmSettings(here, ports.get(2), crm.listener("shop-api"), crm.listener("mes-api")), ledger));
+    }
+
+    private static String randomKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    private static List<String> sets(int entrance, int service, String... more) {
+        List<String> sets = new ArrayList<>(List.of(
+                "inbound.listen.port=" + entrance,
+                "inbound.upstream.url=" + Local.address(service),
+                "console.port=0",
+                "telemetry.keep.policy=all",
+                "telemetry.recent.traces=2000"));
+        sets.addAll(List.of(more));
+        return sets;
+    }
+
+    private S3Access through(Sidecar sidecar) {
+        return new S3Access(sidecar.listener(STORE), store.accessKey(), store.secretKey());
+    }
+
+    private Sidecar started(Sidecar sidecar) {
+        sidecars.add(sidecar);
+        return opened(sidecar);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    /** Where customers go: the Shop's sidecar. */
+    public URI shop() {
+        return sidecar("shop-api").entrance();
+    }
+
+    /** Where operators go: the CRM's sidecar. */
+    public URI crm() {
+        return sidecar("crm-api").entrance();
+    }
+
+    Sidecar sidecar(String service) {
+        return sidecars.stream()
+                .filter(sidecar -> sidecar.service().equals(service))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<Sidecar> sidecars() {
+        return List.copyOf(sidecars);
+    }
+
+    /** What the services themselves say. */
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** What the sidecars and the proxy say, in the order of time. */
+    List<Sight> sights() {
+        List<Sight> sights = new ArrayList<>(Sight.all(STORE, proxy.recentTraces()));
+        sidecars.forEach(sidecar -> sights.addAll(sidecar.sights()));
+        sights.sort(java.util.Comparator.comparingLong(Sight::start));
+        return sights;
+    }
+
+    /** The services first, and then what stands around them. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a part of the company does not end", e);
+            }
+        }
     }
 }

@@ -43,7 +43,7 @@ public record Wish(String customer, String file, RingFormat format, long size, F
     }
 
     /** The customer's, at a domain that nobody has. */
-    String email() {
+    public String email() {
         return customer.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", ".") + "@example.com";
     }
 

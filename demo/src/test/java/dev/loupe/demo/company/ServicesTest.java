@@ -49,8 +49,8 @@ class ServicesTest {
             s3.createBucket(r -> r.bucket(S3Access.BUCKET));
         }
         List<Integer> ports = FreePorts.some(2);
-        URI shopAddress = Company.local(ports.get(0));
-        URI mesAddress = Company.local(ports.get(1));
+        URI shopAddress = Local.address(ports.get(0));
+        URI mesAddress = Local.address(ports.get(1));
         shop = Shop.open(new ShopSettings(LOOPBACK, ports.get(0), mesAddress, access, S3Access.BUCKET), ledger);
         mes = Mes.open(
                 new MesSettings(
@@ -74,7 +74,7 @@ class ServicesTest {
     }
 
     private List<Purchase> rush(Duration patience, Wish... wishes) throws InterruptedException {
-        return new Rush(Company.local(shop.port()), Company.local(crm.port()), patience).happens(List.of(wishes));
+        return new Rush(Local.address(shop.port()), Local.address(crm.port()), patience).happens(List.of(wishes));
     }
 
     @Test
@@ -166,7 +166,7 @@ class ServicesTest {
     }
 
     private static int status(String method, int port, String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(Company.local(port).resolve(path))
+        HttpRequest request = HttpRequest.newBuilder(Local.address(port).resolve(path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HttpClient.newHttpClient()

@@ -42,13 +42,14 @@ final class Arrivals {
 
     Arrived traced(Line line, Carried carried, InetAddress client) {
         SpanContext caller = carried.context();
-        boolean trusted = !settings.publicEdge() && settings.trusted().contains(client);
-        SpanContext parent = settings.publicEdge() ? SpanContext.getInvalid() : trusted ? caller : unasked(caller);
+        boolean trusted = settings.trusted().contains(client);
+        boolean outside = settings.publicEdge() && !trusted;
+        SpanContext parent = outside ? SpanContext.getInvalid() : trusted ? caller : unasked(caller);
         SpanBuilder builder = service.tracer()
                 .spanBuilder(line.name())
                 .setParent(TraceHeaders.asParent(parent))
                 .setSpanKind(SpanKind.SERVER);
-        if (settings.publicEdge() && caller.isValid()) {
+        if (outside && caller.isValid()) {
             builder.addLink(caller);
         }
         if (trusted && caller.isSampled()) {
@@ -57,12 +58,11 @@ final class Arrivals {
         Span span = builder.startSpan();
         SpanContext own = span.getSpanContext();
         if (!own.isValid()) {
-            return untraced(carried);
+            return untraced(carried, client);
         }
         boolean sampled = (trusted && caller.isValid()) ? caller.isSampled() : telemetry.isBaseline(own.getTraceId());
         SpanContext told = TraceHeaders.told(own, parent, sampled);
-        TraceFields onward =
-                settings.publicEdge() ? headers.replacing(told, carried, parent) : headers.continuing(told, carried);
+        TraceFields onward = outside ? headers.replacing(told, carried, parent) : headers.continuing(told, carried);
         return new Arrived(span, told, onward);
     }
 
@@ -74,8 +74,9 @@ final class Arrivals {
     }
 
     /** Without a span; what a stranger claims goes no further all the same. */
-    Arrived untraced(Carried carried) {
-        boolean strange = settings.publicEdge() && carried.context().isValid();
+    Arrived untraced(Carried carried, InetAddress client) {
+        boolean outside = settings.publicEdge() && !settings.trusted().contains(client);
+        boolean strange = outside && carried.context().isValid();
         TraceFields onward = strange ? headers.replacing(unrelated(), carried, SpanContext.getInvalid()) : null;
         return new Arrived(Span.getInvalid(), SpanContext.getInvalid(), onward);
     }

@@ -32,8 +32,9 @@ final class InboundPath extends ServicePath {
         RouteMatch route = settings.routes().match(request.method(), request.target());
         Line line = Line.of(request, connection, route.name());
         Carried carried = headers.read(request);
-        Arrivals.Arrived arrived =
-                excludes(request) ? arrivals.untraced(carried) : arrivals.traced(line, carried, connection.client());
+        Arrivals.Arrived arrived = excludes(request)
+                ? arrivals.untraced(carried, connection.client())
+                : arrivals.traced(line, carried, connection.client());
         return new InboundExchange(this, request, line, own, route, arrived).begun();
     }
 }

@@ -11,8 +11,8 @@ import java.util.Set;
  *
  * @param routes of the service
  * @param keys where business keys stand
- * @param publicEdge whether anybody can call: a trace context from outside is linked to, and replaced
- * @param trusted networks whose callers may ask with the sampled flag that a trace be kept
+ * @param publicEdge whether anybody can call: a trace context from outside the trusted networks is linked to, and replaced
+ * @param trusted networks of callers of our own: they may ask with the sampled flag that a trace be kept
  * @param formats of trace context beside W3C's
  * @param exclusions routes of requests that make no span
  * @param serverAddress where the service listens, for {@code server.address}

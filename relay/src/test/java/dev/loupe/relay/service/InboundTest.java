@@ -227,7 +227,7 @@ class InboundTest {
     void publicEdge_linksToTheContextFromOutsideAndReplacesIt() {
         Wrapped.Setup setup = new Wrapped.Setup();
         setup.publicEdge = true;
-        setup.trusted = List.of("0.0.0.0/0");
+        setup.trusted = List.of("10.0.0.0/8");
         try (Wrapped mes = new Wrapped(setup)) {
             var exchange = mes.request(from("00-" + TRACE + "-" + SPAN + "-01").with("tracestate", "outside=1"))
                     .goes();
@@ -242,6 +242,24 @@ class InboundTest {
                     .startsWith("00-" + mes.server().getTraceId())
                     .endsWith("-00");
             assertThat(exchange.fields().dropTracestate()).isTrue();
+        }
+    }
+
+    @Test
+    void publicEdge_continuesTheContextOfOurOwnServices() {
+        Wrapped.Setup setup = new Wrapped.Setup();
+        setup.publicEdge = true;
+        setup.trusted = List.of("10.0.0.0/8");
+        try (Wrapped shop = new Wrapped(setup)) {
+            var exchange = shop.request(
+                            from("00-" + TRACE + "-" + SPAN + "-01").with("tracestate", "ours=1"), "10.1.2.3")
+                    .goes();
+            exchange.isAnswered(200).isWhole();
+
+            assertThat(shop.server().getTraceId()).isEqualTo(TRACE);
+            assertThat(shop.server().getParentSpanId()).isEqualTo(SPAN);
+            assertThat(shop.server().getLinks()).isEmpty();
+            assertThat(exchange.fields().dropTracestate()).isFalse();
         }
     }
 

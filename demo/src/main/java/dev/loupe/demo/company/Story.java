@@ -1,0 +1,130 @@
+package dev.loupe.demo.company;
+
+import dev.loupe.demo.people.Purchase;
+import dev.loupe.demo.people.Rush;
+import dev.loupe.demo.people.Wish;
+import dev.loupe.relay.journey.Journey;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Several customers order at the same time, and then it is checked what Loupe makes of it. */
+public final class Story {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration ARRIVAL = Duration.ofSeconds(15);
+
+    private final Company company;
+    private List<Purchase> purchases = List.of();
+
+    /** Nothing has happened yet. */
+    public Story(Company company) {
+        this.company = company;
+    }
+
+    /** Happens once; blocks for some seconds, since prices that never come are waited for. */
+    public void happens() throws InterruptedException {
+        purchases = rush(Wish.some());
+    }
+
+    /** A little more of it, for pages that show something. */
+    public void goesOn(int round) throws InterruptedException {
+        List<Wish> wishes = Wish.some();
+        int first = round * 3 % wishes.size();
+        rush(wishes.subList(first, Math.min(first + 3, wishes.size())));
+    }
+
+    private List<Purchase> rush(List<Wish> wishes) throws InterruptedException {
+        return new Rush(company.shop(), company.crm(), PATIENCE).happens(wishes);
+    }
+
+    /**
+     * Waits until spans and deadlines have come, at most 15 seconds.
+     *
+     * @return one line for each thing that is wrong
+     */
+    public List<String> wrong() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + ARRIVAL.toNanos();
+        List<String> wrong = differences();
+        while (!wrong.isEmpty() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            wrong = differences();
+        }
+        List<String> all = new ArrayList<>(wrong);
+        all.addAll(pages());
+        all.addAll(new PrivacyCheck(company, purchases).differences());
+        return all;
+    }
+
+    private List<String> differences() {
+        List<String> differences = new ArrayList<>(new TraceCheck(company).differences());
+        differences.addAll(new JourneyCheck(company, purchases).differences());
+        return differences;
+    }
+
+    /** The page of each order names every stage that it has been in. */
+    private List<String> pages() throws IOException, InterruptedException {
+        List<String> wrong = new ArrayList<>();
+        String console = company.sidecar("shop-api").console();
+        for (Purchase purchase : purchases) {
+            Optional<Journey> journey = journey(purchase);
+            String page = journey.isEmpty()
+                    ? ""
+                    : PrivacyCheck.get(console + "/journey/" + journey.get().order());
+            for (String stage : journey.map(JourneyCheck::stages).orElse(List.of("?"))) {
+                if (!page.contains(stage)) {
+                    wrong.add("the page of order " + purchase.order() + " does not show the stage " + stage);
+                }
+            }
+        }
+        return wrong;
+    }
+
+    private Optional<Journey> journey(Purchase purchase) {
+        String order = company.sidecars().get(0).pseudonyms().of("order", purchase.order());
+        return company.sidecar("shop-api").journeys().find(order);
+    }
+
+    /** What happened, as tables and a tree. */
+    public String told() {
+        StringBuilder text = new StringBuilder(OrderTable.of(purchases, this::journey));
+        Optional<Purchase> one = purchases.stream()
+                .filter(purchase -> purchase.later() && purchase.wish().fate() == Wish.Fate.APPROVED)
+                .findFirst();
+        one.flatMap(this::journey).ifPresent(journey -> {
+            text.append("\nThe journey of order ")
+                    .append(one.get().order())
+                    .append(", as the Shop's sidecar knows it:\n")
+                    .append(JourneyTable.of(journey))
+                    .append("\nThe trace of its checkout, through services that forward nothing (right: evidence):\n")
+                    .append(checkout(journey));
+        });
+        return text.toString();
+    }
+
+    private String checkout(Journey journey) {
+        List<Sight> sights = company.sights();
+        return sights.stream()
+                .filter(sight -> sight.order().equals(journey.order()))
+                .filter(sight -> sight.isRequest() && sight.name().endsWith("/checkout"))
+                .findFirst()
+                .map(sight -> new TraceTree(sights, sight.trace()).text())
+                .orElse("  ?\n");
+    }
+
+    /** How much was compared, in words. */
+    public String extent() {
+        return new TraceCheck(company).extent();
+    }
+
+    /** Where the consoles are, one a line. */
+    public String consoles() {
+        StringBuilder text = new StringBuilder();
+        for (Sidecar sidecar : company.sidecars()) {
+            text.append(String.format("  %-9s%-30s%s%n", sidecar.service(), sidecar.entrance(), sidecar.console()));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.loupe.demo.company;
+
+import dev.loupe.demo.ledger.Act;
+import dev.loupe.demo.ledger.Handled;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Holds what the spans say against what the services wrote down: which requests were answered, about which order, and what
+ * was done elsewhere for each. The tracing has never seen the services' ledger.
+ */
+final class TraceCheck {
+    private static final String NOTHING = "0000000000000000";
+
+    private final Company company;
+    private final Map<String, Sight> bySpan;
+    private final Map<String, List<Sight>> byParent;
+    private final List<Sight> sights;
+
+    TraceCheck(Company company) {
+        this.company = company;
+        this.sights = company.sights();
+        this.bySpan = sights.stream().collect(Collectors.toMap(Sight::span, Function.identity(), (a, b) -> a));
+        this.byParent = sights.stream().collect(Collectors.groupingBy(Sight::parent));
+    }
+
+    /** One line for each difference; none if the traces tell the truth, all of it, and nothing else. */
+    List<String> differences() {
+        List<String> differences = new ArrayList<>();
+        requests(differences);
+        calls(differences);
+        chains(differences);
+        return differences;
+    }
+
+    private void requests(List<String> differences) {
+        List<String> seen = new ArrayList<>();
+        for (Sight sight : sights) {
+            if (sight.isRequest() && isOfService(sight)) {
+                seen.add(answered(sight.service(), sight.name(), sight.order(), sight.status()));
+            }
+        }
+        List<String> done = new ArrayList<>();
+        for (Handled request : company.ledger().handled()) {
+            if (!company.sidecar(request.service()).excludes(request.operation())) {
+                done.add(answered(
+                        request.service(), request.operation(), pseudonym(request.order()), request.status()));
+            }
+        }
+        compare(done, seen, List.of(), differences);
+    }
+
+    /** What is done for a request that leaves no span may be seen, but only by itself. */
+    private void calls(List<String> differences) {
+        List<String> done = new ArrayList<>();
+        List<String> optional = new ArrayList<>();
+        for (Act act : company.ledger().acts()) {
+            Act.Cause cause = act.cause();
+            boolean known = !cause.operation().isEmpty();
+            if (known && company.sidecar(cause.service()).excludes(cause.operation())) {
+                optional.add(call(cause.service(), "", "", act.peer(), act.operation(), pseudonym(act.order())));
+            } else {
+                done.add(call(
+                        cause.service(),
+                        cause.operation(),
+                        pseudonym(cause.order()),
+                        act.peer(),
+                        act.operation(),
+                        pseudonym(act.order())));
+            }
+        }
+        List<String> seen = new ArrayList<>();
+        for (Sight sight : sights) {
+            if (sight.isCall() && isOfService(sight)) {
+                Sight cause = bySpan.get(sight.parent());
+                seen.add(call(
+                        sight.service(),
+                        cause == null ? "" : cause.name(),
+                        cause == null ? "" : cause.order(),
+                        sight.peer(),
+                        sight.name(),
+                        sight.order()));
+            }
+        }
+        compare(done, seen, optional, differences);
+    }
+
+    /** Every call is a request at the other end, of the same trace, directly below it. */
+    private void chains(List<String> differences) {
+        for (Sight call : sights) {
+            if (call.isCall() && isOfService(call)) {
+                List<Sight> below = byParent.getOrDefault(call.span(), List.of());
+                boolean continued = below.size() == 1
+                        && below.get(0).service().equals(call.peer())
+                        && below.get(0).name().equals(call.name())
+                        && below.get(0).trace().equals(call.trace());
+                if (!continued) {
+                    differences.add("goes on nowhere, or in several places: " + call);
+                }
+            } else if (call.isRequest() && !call.parent().equals(NOTHING) && !bySpan.containsKey(call.parent())) {
+                differences.add("has a parent that nobody saw: " + call);
+            }
+        }
+    }
+
+    private boolean isOfService(Sight sight) {
+        return company.sidecars().stream().anyMatch(sidecar -> sidecar.service().equals(sight.service()));
+    }
+
+    private String pseudonym(String order) {
+        return order.isEmpty() ? "" : company.sidecars().get(0).pseudonyms().of("order", order);
+    }
+
+    private static String answered(String service, String operation, String order, long status) {
+        return service + " answered " + operation + about(order) + " with " + status;
+    }
+
+    private static String call(
+            String service, String cause, String causeOrder, String peer, String operation, String order) {
+        String why = cause.isEmpty() ? "by itself" : "for " + cause + about(causeOrder);
+        return service + ", " + why + ", asked " + peer + " for " + operation + about(order);
+    }
+
+    private static String about(String order) {
+        return order.isEmpty() ? "" : " about " + order;
+    }
+
+    private static void compare(
+            List<String> done, List<String> seen, List<String> optional, List<String> differences) {
+        Map<String, Integer> balance = new HashMap<>();
+        done.forEach(what -> balance.merge(what, 1, Integer::sum));
+        seen.forEach(what -> balance.merge(what, -1, Integer::sum));
+        for (String what : optional) {
+            balance.computeIfPresent(what, (same, count) -> count < 0 ? count + 1 : count);
+        }
+        balance.forEach((what, count) -> {
+            if (count > 0) {
+                differences.add("was done, but no span says so" + times(count) + ": " + what);
+            } else if (count < 0) {
+                differences.add("a span says so, but it was not done" + times(-count) + ": " + what);
+            }
+        });
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "" : " (" + count + " times)";
+    }
+
+    /** In words, for those who want to know how much was compared. */
+    String extent() {
+        long requests = sights.stream().filter(s -> s.isRequest() && isOfService(s)).count();
+        Map<String, Long> byEvidence = sights.stream()
+                .filter(s -> s.isCall() && isOfService(s))
+                .collect(Collectors.groupingBy(Sight::evidence, java.util.TreeMap::new, Collectors.counting()));
+        long calls = byEvidence.values().stream().mapToLong(Long::longValue).sum();
+        String evidence = byEvidence.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        return requests + " requests and " + calls + " calls (" + evidence + ")";
+    }
+}

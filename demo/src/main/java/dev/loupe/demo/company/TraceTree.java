@@ -1,0 +1,49 @@
+package dev.loupe.demo.company;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One trace, for a terminal: who asked whom for what, how long it took, and on what its place rests. */
+final class TraceTree {
+    private static final int WIDTH = 74;
+
+    private final List<Sight> spans;
+    private final StringBuilder text = new StringBuilder();
+
+    TraceTree(List<Sight> sights, String trace) {
+        this.spans = sights.stream()
+                .filter(sight -> sight.trace().equals(trace))
+                .filter(sight -> sight.isRequest() || sight.isCall())
+                .sorted(Comparator.comparingLong(Sight::start))
+                .toList();
+    }
+
+    String text() {
+        Set<String> ids = spans.stream().map(Sight::span).collect(Collectors.toCollection(HashSet::new));
+        spans.stream().filter(span -> !ids.contains(span.parent())).forEach(root -> add(root, "  ", "  "));
+        return text.toString();
+    }
+
+    private void add(Sight span, String first, String further) {
+        String what = span.isCall() ? "asks " + span.peer() + ": " + span.name() : span.name();
+        String line = first + span.service() + "  " + what;
+        text.append(String.format(
+                Locale.ROOT,
+                "%-" + WIDTH + "s%8.1f ms  %3d  %s%n",
+                line,
+                span.took(),
+                span.status(),
+                span.evidence()));
+        List<Sight> children = spans.stream()
+                .filter(other -> other.parent().equals(span.span()))
+                .toList();
+        for (int i = 0; i < children.size(); i++) {
+            boolean last = i == children.size() - 1;
+            add(children.get(i), further + (last ? "└ " : "├ "), further + (last ? "  " : "│ "));
+        }
+    }
+}

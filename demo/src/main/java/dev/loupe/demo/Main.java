@@ -89,8 +89,9 @@ public final class Main {
         out.println(story.told());
         return said(
                 wrong,
-                story.extent() + ", each in the place where the services' own ledgers have it; every order is one\n"
-                        + "journey, the lost price and the stuck orders are reported, and no name, number or address shows.");
+                story.extent() + ", each where the services' own ledgers have it.\n"
+                        + "Every order is one journey, checkouts are one trace from the Shop to the store, the lost price and the\n"
+                        + "stuck orders are reported, and no order number, name or address is to be seen.");
     }
 
     private boolean said(List<String> wrong, String otherwise) {

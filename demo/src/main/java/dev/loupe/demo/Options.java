@@ -8,7 +8,8 @@ import picocli.CommandLine.ParameterException;
 /** The demo's command line. */
 @Command(
         name = "bin/demo",
-        description = "A little jeweller's traffic through the proxy, in front of an embedded S3 store.")
+        description =
+                "A small company with its sidecars, and an S3 store with its proxy: orders, prices, stuck ones, lost ones.")
 final class Options {
     private static final int LAST_PORT = 65_535;
 

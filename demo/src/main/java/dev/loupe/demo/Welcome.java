@@ -37,11 +37,12 @@ final class Welcome {
                     .append(stage.access().endpoint())
                     .append(" s3 ls --recursive s3://rings\n");
         }
-        return text.append("\nFirst, customers and workshop use the store directly:").toString();
+        return text.append("\nFirst, customers and workshop use the store directly:")
+                .toString();
     }
 
     private static void line(StringBuilder text, String what, String where) {
-        text.append(String.format("  %-9s%s%n", what, where));
+        text.append(String.format("  %-10s%s%n", what, where));
     }
 
     private String console() {

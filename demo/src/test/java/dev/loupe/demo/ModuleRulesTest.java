@@ -1,5 +1,6 @@
 package dev.loupe.demo;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -27,6 +28,24 @@ class ModuleRulesTest {
                         "dev.loupe.mes..",
                         "dev.loupe.crm..")
                 .check(classes);
+    }
+
+    @Test
+    void servicesAndPeople_haveNeverHeardOfTracing() {
+        for (String own :
+                new String[] {"shop", "mes", "crm", "http", "ledger", "people", "customer", "store", "ring"}) {
+            ModuleRules.usesOnly("dev.loupe.demo." + own + "..", "dev.loupe.demo..")
+                    .check(classes);
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.loupe.demo." + own + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.opentelemetry..", "io.vertx..", "dev.loupe.demo", "dev.loupe.demo.company..")
+                    .because("a service of the demo must be one that nobody instrumented")
+                    .check(classes);
+        }
     }
 
     @Test

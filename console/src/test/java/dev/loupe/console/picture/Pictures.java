@@ -35,15 +35,21 @@ public final class Pictures {
         this.folder = folder;
     }
 
-    /** Arguments: the console's address and the folder. */
+    /** Arguments: the address of a console, that of one which follows orders, and the folder. */
     public static void main(String... arguments) throws IOException {
-        if (arguments.length != 2) {
-            throw new IllegalArgumentException("Give the console's address and a folder");
+        if (arguments.length != 3) {
+            throw new IllegalArgumentException("Give the addresses of two consoles and a folder");
         }
-        Path folder = Files.createDirectories(Path.of(arguments[1]));
+        Path folder = Files.createDirectories(Path.of(arguments[2]));
         try (Chromium chromium = Chromium.start()) {
             new Pictures(chromium.browser(), arguments[0], folder).takeAll();
+            new Pictures(chromium.browser(), arguments[1], folder).takeJourney();
         }
+    }
+
+    /** One order's journey, that of the most urgent one: {@code journey.png}. */
+    public void takeJourney() throws IOException {
+        take(first("/journeys", "a[href^='/journey/']"), ColorScheme.LIGHT, "journey.png");
     }
 
     /** All three; the trace is that of a slow read, if there was one. */

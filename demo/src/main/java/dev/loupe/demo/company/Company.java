@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -31,13 +32,13 @@ import java.util.Map;
  */
 public final class Company implements AutoCloseable {
     /** How long a price may take before it is lost, and an order before it is stuck in "pricing". */
-    static final Duration PRICE_LIMIT = Duration.ofSeconds(2);
+    static final Duration PRICE_LIMIT = Duration.ofSeconds(3);
 
     /** How long an order may wait for an operator. */
     static final Duration OPERATOR_LIMIT = Duration.ofSeconds(4);
 
     private static final long PRICED_AT_ONCE = 256 * 1024;
-    private static final Duration LOOKS = Duration.ofMillis(400);
+    private static final Duration LOOKS = Duration.ofMillis(900);
     private static final String STORE = "3d-files-storage";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -120,8 +121,7 @@ public final class Company implements AutoCloseable {
 
         InetAddress here = InetAddress.getLoopbackAddress();
         opened(Shop.open(
-                new ShopSettings(
-                        here, ports.get(0), shop.listener("mes-api"), through(shop), S3Access.BUCKET),
+                new ShopSettings(here, ports.get(0), shop.listener("mes-api"), through(shop), S3Access.BUCKET),
                 ledger));
         opened(Mes.open(
                 new MesSettings(
@@ -185,6 +185,11 @@ public final class Company implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** An order as traces know it; the sidecars share their key. */
+    String pseudonym(String order) {
+        return sidecars.get(0).pseudonyms().of("order", order);
+    }
+
     List<Sidecar> sidecars() {
         return List.copyOf(sidecars);
     }
@@ -198,7 +203,7 @@ public final class Company implements AutoCloseable {
     List<Sight> sights() {
         List<Sight> sights = new ArrayList<>(Sight.all(STORE, proxy.recentTraces()));
         sidecars.forEach(sidecar -> sights.addAll(sidecar.sights()));
-        sights.sort(java.util.Comparator.comparingLong(Sight::start));
+        sights.sort(Comparator.comparingLong(Sight::start));
         return sights;
     }
 

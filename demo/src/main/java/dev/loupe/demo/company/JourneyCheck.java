@@ -3,26 +3,29 @@ package dev.loupe.demo.company;
 import dev.loupe.demo.people.Purchase;
 import dev.loupe.demo.people.Wish;
 import dev.loupe.relay.journey.Journey;
-import dev.loupe.relay.journey.Stay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Holds the journeys, and what is reported of them, against what customers got. */
 final class JourneyCheck {
     private final Company company;
     private final List<Purchase> purchases;
+    private final List<Sight> sights;
 
     JourneyCheck(Company company, List<Purchase> purchases) {
         this.company = company;
         this.purchases = purchases;
+        this.sights = company.sights();
     }
 
     /** One line for each difference. */
     List<String> differences() {
         List<String> differences = new ArrayList<>();
         for (Purchase purchase : purchases) {
-            String order = pseudonym(purchase);
+            String order = company.pseudonym(purchase.order());
             Optional<Journey> journey = company.sidecar("shop-api").journeys().find(order);
             if (journey.isEmpty()) {
                 differences.add("has no journey: " + order);
@@ -30,6 +33,7 @@ final class JourneyCheck {
                 differences.add("has another journey than expected: " + order + " went " + stages(journey.get())
                         + (journey.get().isStuck() ? ", and is stuck" : ""));
             }
+            elsewhere(purchase, order, differences);
         }
         long lost = count(Wish.Fate.LOST);
         long reported = lostPrices();
@@ -39,8 +43,32 @@ final class JourneyCheck {
         return differences;
     }
 
-    String pseudonym(Purchase purchase) {
-        return company.sidecars().get(0).pseudonyms().of("order", purchase.order());
+    /** The other sidecars know the order by the same name, and its checkout is one trace from the Shop to the store. */
+    private void elsewhere(Purchase purchase, String order, List<String> differences) {
+        if (company.sidecar("mes-api").journeys().find(order).isEmpty()) {
+            differences.add("is not known at the MES: " + order);
+        }
+        boolean approved = purchase.wish().fate() == Wish.Fate.APPROVED;
+        if (approved && company.sidecar("crm-api").journeys().find(order).isEmpty()) {
+            differences.add("is not known at the CRM: " + order);
+        }
+        Set<String> passed =
+                checkout(sights, order).stream().map(Sight::service).collect(Collectors.toSet());
+        if (!passed.equals(Set.of("shop-api", "mes-api", "3d-files-storage"))) {
+            differences.add("is priced in a trace of " + passed + " only: " + order);
+        }
+    }
+
+    /** The spans of the trace in which the customer asked for the price; none if there is no such trace. */
+    static List<Sight> checkout(List<Sight> sights, String order) {
+        return sights.stream()
+                .filter(sight -> sight.order().equals(order))
+                .filter(sight -> sight.isRequest() && sight.name().endsWith("/checkout"))
+                .findFirst()
+                .map(checkout -> sights.stream()
+                        .filter(sight -> sight.trace().equals(checkout.trace()))
+                        .toList())
+                .orElse(List.of());
     }
 
     private boolean isRight(Purchase purchase, Journey journey) {
@@ -61,15 +89,17 @@ final class JourneyCheck {
     }
 
     static List<String> stages(Journey journey) {
-        return journey.stays().stream().map(Stay::stage).map(stage -> stage.name()).toList();
+        return journey.stays().stream().map(stay -> stay.stage().name()).toList();
     }
 
     private long count(Wish.Fate fate) {
-        return purchases.stream().filter(purchase -> purchase.wish().fate() == fate).count();
+        return purchases.stream()
+                .filter(purchase -> purchase.wish().fate() == fate)
+                .count();
     }
 
     private long lostPrices() {
-        return company.sights().stream()
+        return sights.stream()
                 .filter(sight -> sight.name().equals("price calculation"))
                 .filter(sight -> sight.attributes().contains("\"lost\""))
                 .count();

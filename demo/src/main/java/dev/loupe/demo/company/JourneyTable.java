@@ -21,9 +21,10 @@ final class JourneyTable {
             String awaits = stay.stage().done()
                     ? "done"
                     : stay.stage().awaits().map(who -> "up to: " + who).orElse("");
+            int traces = journey.during(stay).size();
             table.append(String.format(
-                    "  %-12s%10s   %-18s%d traces%n",
-                    stay.stage().name(), time, awaits, journey.during(stay).size()));
+                    "  %-12s%10s   %-18s%d %s%n",
+                    stay.stage().name(), time, awaits, traces, traces == 1 ? "trace" : "traces"));
         }
         return table.toString();
     }

@@ -7,13 +7,14 @@ import dev.loupe.relay.journey.Journey;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Several customers order at the same time, and then it is checked what Loupe makes of it. */
 public final class Story {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofMillis(3_500);
     private static final Duration ARRIVAL = Duration.ofSeconds(15);
 
     private final Company company;
@@ -26,7 +27,9 @@ public final class Story {
 
     /** Happens once; blocks for some seconds, since prices that never come are waited for. */
     public void happens() throws InterruptedException {
-        purchases = rush(Wish.some());
+        purchases = rush(Wish.some()).stream()
+                .sorted(Comparator.comparing(Purchase::order))
+                .toList();
     }
 
     /** A little more of it, for pages that show something. */
@@ -59,7 +62,7 @@ public final class Story {
     }
 
     private List<String> differences() {
-        List<String> differences = new ArrayList<>(new TraceCheck(company).differences());
+        List<String> differences = new ArrayList<>(TraceCheck.of(company).differences());
         differences.addAll(new JourneyCheck(company, purchases).differences());
         return differences;
     }
@@ -83,8 +86,7 @@ public final class Story {
     }
 
     private Optional<Journey> journey(Purchase purchase) {
-        String order = company.sidecars().get(0).pseudonyms().of("order", purchase.order());
-        return company.sidecar("shop-api").journeys().find(order);
+        return company.sidecar("shop-api").journeys().find(company.pseudonym(purchase.order()));
     }
 
     /** What happened, as tables and a tree. */
@@ -99,31 +101,22 @@ public final class Story {
                     .append(", as the Shop's sidecar knows it:\n")
                     .append(JourneyTable.of(journey))
                     .append("\nThe trace of its checkout, through services that forward nothing (right: evidence):\n")
-                    .append(checkout(journey));
+                    .append(new TraceTree(JourneyCheck.checkout(company.sights(), journey.order())).text());
         });
         return text.toString();
     }
 
-    private String checkout(Journey journey) {
-        List<Sight> sights = company.sights();
-        return sights.stream()
-                .filter(sight -> sight.order().equals(journey.order()))
-                .filter(sight -> sight.isRequest() && sight.name().endsWith("/checkout"))
-                .findFirst()
-                .map(sight -> new TraceTree(sights, sight.trace()).text())
-                .orElse("  ?\n");
-    }
-
     /** How much was compared, in words. */
     public String extent() {
-        return new TraceCheck(company).extent();
+        return TraceCheck.of(company).extent();
     }
 
-    /** Where the consoles are, one a line. */
+    /** Where the services and their consoles are, one a line. */
     public String consoles() {
         StringBuilder text = new StringBuilder();
         for (Sidecar sidecar : company.sidecars()) {
-            text.append(String.format("  %-9s%-30s%s%n", sidecar.service(), sidecar.entrance(), sidecar.console()));
+            text.append(String.format(
+                    "  %-10s%-26sconsole %s/journeys%n", sidecar.service(), sidecar.entrance(), sidecar.console()));
         }
         return text.toString();
     }

@@ -2,11 +2,15 @@ package dev.loupe.demo.company;
 
 import dev.loupe.demo.ledger.Act;
 import dev.loupe.demo.ledger.Handled;
+import dev.loupe.demo.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -16,16 +20,38 @@ import java.util.stream.Collectors;
 final class TraceCheck {
     private static final String NOTHING = "0000000000000000";
 
-    private final Company company;
+    private final Ledger ledger;
+    private final UnaryOperator<String> pseudonym;
+    private final Map<String, Predicate<String>> excluded;
     private final Map<String, Sight> bySpan;
     private final Map<String, List<Sight>> byParent;
     private final List<Sight> sights;
 
-    TraceCheck(Company company) {
-        this.company = company;
-        this.sights = company.sights();
+    /**
+     * A check of what there is now.
+     *
+     * @param pseudonym of an order
+     * @param excluded for each service that has a sidecar, which of its requests leave no span
+     */
+    TraceCheck(
+            Ledger ledger,
+            List<Sight> sights,
+            UnaryOperator<String> pseudonym,
+            Map<String, Predicate<String>> excluded) {
+        this.ledger = ledger;
+        this.sights = sights;
+        this.pseudonym = pseudonym;
+        this.excluded = excluded;
         this.bySpan = sights.stream().collect(Collectors.toMap(Sight::span, Function.identity(), (a, b) -> a));
         this.byParent = sights.stream().collect(Collectors.groupingBy(Sight::parent));
+    }
+
+    static TraceCheck of(Company company) {
+        return new TraceCheck(
+                company.ledger(),
+                company.sights(),
+                company::pseudonym,
+                company.sidecars().stream().collect(Collectors.toMap(Sidecar::service, sidecar -> sidecar::excludes)));
     }
 
     /** One line for each difference; none if the traces tell the truth, all of it, and nothing else. */
@@ -45,10 +71,10 @@ final class TraceCheck {
             }
         }
         List<String> done = new ArrayList<>();
-        for (Handled request : company.ledger().handled()) {
-            if (!company.sidecar(request.service()).excludes(request.operation())) {
-                done.add(answered(
-                        request.service(), request.operation(), pseudonym(request.order()), request.status()));
+        for (Handled request : ledger.handled()) {
+            if (!excluded.get(request.service()).test(request.operation())) {
+                done.add(
+                        answered(request.service(), request.operation(), pseudonym(request.order()), request.status()));
             }
         }
         compare(done, seen, List.of(), differences);
@@ -58,10 +84,10 @@ final class TraceCheck {
     private void calls(List<String> differences) {
         List<String> done = new ArrayList<>();
         List<String> optional = new ArrayList<>();
-        for (Act act : company.ledger().acts()) {
+        for (Act act : ledger.acts()) {
             Act.Cause cause = act.cause();
             boolean known = !cause.operation().isEmpty();
-            if (known && company.sidecar(cause.service()).excludes(cause.operation())) {
+            if (known && excluded.get(cause.service()).test(cause.operation())) {
                 optional.add(call(cause.service(), "", "", act.peer(), act.operation(), pseudonym(act.order())));
             } else {
                 done.add(call(
@@ -108,11 +134,11 @@ final class TraceCheck {
     }
 
     private boolean isOfService(Sight sight) {
-        return company.sidecars().stream().anyMatch(sidecar -> sidecar.service().equals(sight.service()));
+        return excluded.containsKey(sight.service());
     }
 
     private String pseudonym(String order) {
-        return order.isEmpty() ? "" : company.sidecars().get(0).pseudonyms().of("order", order);
+        return order.isEmpty() ? "" : pseudonym.apply(order);
     }
 
     private static String answered(String service, String operation, String order, long status) {
@@ -129,8 +155,7 @@ final class TraceCheck {
         return order.isEmpty() ? "" : " about " + order;
     }
 
-    private static void compare(
-            List<String> done, List<String> seen, List<String> optional, List<String> differences) {
+    private static void compare(List<String> done, List<String> seen, List<String> optional, List<String> differences) {
         Map<String, Integer> balance = new HashMap<>();
         done.forEach(what -> balance.merge(what, 1, Integer::sum));
         seen.forEach(what -> balance.merge(what, -1, Integer::sum));
@@ -152,10 +177,11 @@ final class TraceCheck {
 
     /** In words, for those who want to know how much was compared. */
     String extent() {
-        long requests = sights.stream().filter(s -> s.isRequest() && isOfService(s)).count();
+        long requests =
+                sights.stream().filter(s -> s.isRequest() && isOfService(s)).count();
         Map<String, Long> byEvidence = sights.stream()
                 .filter(s -> s.isCall() && isOfService(s))
-                .collect(Collectors.groupingBy(Sight::evidence, java.util.TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(Sight::evidence, TreeMap::new, Collectors.counting()));
         long calls = byEvidence.values().stream().mapToLong(Long::longValue).sum();
         String evidence = byEvidence.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())

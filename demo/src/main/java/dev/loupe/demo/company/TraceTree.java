@@ -14,9 +14,9 @@ final class TraceTree {
     private final List<Sight> spans;
     private final StringBuilder text = new StringBuilder();
 
-    TraceTree(List<Sight> sights, String trace) {
-        this.spans = sights.stream()
-                .filter(sight -> sight.trace().equals(trace))
+    /** @param trace all of its spans */
+    TraceTree(List<Sight> trace) {
+        this.spans = trace.stream()
                 .filter(sight -> sight.isRequest() || sight.isCall())
                 .sorted(Comparator.comparingLong(Sight::start))
                 .toList();
@@ -31,13 +31,8 @@ final class TraceTree {
     private void add(Sight span, String first, String further) {
         String what = span.isCall() ? "asks " + span.peer() + ": " + span.name() : span.name();
         String line = first + span.service() + "  " + what;
-        text.append(String.format(
-                Locale.ROOT,
-                "%-" + WIDTH + "s%8.1f ms  %3d  %s%n",
-                line,
-                span.took(),
-                span.status(),
-                span.evidence()));
+        String figures = String.format(Locale.ROOT, "%8.1f ms  %3d  %s", span.took(), span.status(), span.evidence());
+        text.append(String.format("%-" + WIDTH + "s%s%n", line, figures.stripTrailing()));
         List<Sight> children = spans.stream()
                 .filter(other -> other.parent().equals(span.span()))
                 .toList();

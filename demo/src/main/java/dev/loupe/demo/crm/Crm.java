@@ -67,9 +67,7 @@ public final class Crm implements AutoCloseable {
 
     private Answer waiting(Call call) throws IOException, InterruptedException {
         Peer.Reply reply = shop.ask(call.cause(), "GET /orders", "");
-        return reply.status() == OK
-                ? Answer.of(OK, "orders", Json.list(reply.in(), "orders"))
-                : Answer.of(BAD_GATEWAY);
+        return reply.status() == OK ? Answer.of(OK, "orders", Json.list(reply.in(), "orders")) : Answer.of(BAD_GATEWAY);
     }
 
     private Answer open(Call call) throws IOException, InterruptedException {
@@ -79,8 +77,7 @@ public final class Crm implements AutoCloseable {
 
     /** First into production, and then the Shop may tell the customer. */
     private Answer approve(Call call) throws IOException, InterruptedException {
-        Peer.Reply production =
-                mes.tell(call.cause(), "POST /production", call.order(), Map.of("order", call.order()));
+        Peer.Reply production = mes.tell(call.cause(), "POST /production", call.order(), Map.of("order", call.order()));
         if (production.status() >= FIRST_ERROR) {
             return Answer.of(BAD_GATEWAY);
         }

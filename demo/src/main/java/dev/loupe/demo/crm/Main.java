@@ -10,6 +10,7 @@ public final class Main {
     /** Runs until it is killed. */
     public static void main(String... arguments) {
         CrmSettings settings = CrmSettings.from(new Environment(System.getenv()));
-        System.out.println("the CRM listens on port " + Crm.open(settings, Book.NONE).port());
+        System.out.println(
+                "the CRM listens on port " + Crm.open(settings, Book.NONE).port());
     }
 }

@@ -85,7 +85,9 @@ public final class Api implements AutoCloseable {
         try (exchange) {
             for (Route route : routes) {
                 Optional<Map<String, String>> parameters = route.pattern()
-                        .match(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
+                        .match(
+                                exchange.getRequestMethod(),
+                                exchange.getRequestURI().getRawPath());
                 if (parameters.isPresent()) {
                     String operation = route.pattern().operation();
                     Call call = new Call(exchange, service, operation, parameters.get(), book);

@@ -33,7 +33,8 @@ public final class Json {
         List<Map<String, String>> objects = new ArrayList<>();
         try (JsonParser parser = FACTORY.createParser(in)) {
             while (parser.nextToken() != null) {
-                if (parser.currentToken() == JsonToken.FIELD_NAME && parser.currentName().equals(name)) {
+                if (parser.currentToken() == JsonToken.FIELD_NAME
+                        && parser.currentName().equals(name)) {
                     parser.nextToken();
                     while (parser.nextToken() == JsonToken.START_OBJECT) {
                         objects.add(object(parser));

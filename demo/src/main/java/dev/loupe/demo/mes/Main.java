@@ -10,6 +10,7 @@ public final class Main {
     /** Runs until it is killed. */
     public static void main(String... arguments) {
         MesSettings settings = MesSettings.from(new Environment(System.getenv()));
-        System.out.println("the MES listens on port " + Mes.open(settings, Book.NONE).port());
+        System.out.println(
+                "the MES listens on port " + Mes.open(settings, Book.NONE).port());
     }
 }

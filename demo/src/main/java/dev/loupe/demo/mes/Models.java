@@ -38,9 +38,10 @@ final class Models implements AutoCloseable {
         }
     }
 
+    /** Which folders there are. */
     void look(Act.Cause cause) {
         book.did(new Act(cause, STORE, "ListObjectsV2", ""));
-        s3.listObjectsV2(request -> request.bucket(bucket));
+        s3.listObjectsV2(request -> request.bucket(bucket).delimiter("/"));
     }
 
     @Override

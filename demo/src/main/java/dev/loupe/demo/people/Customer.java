@@ -25,8 +25,7 @@ final class Customer {
     /** From the first click to the price; blocks. */
     Purchase buys() throws IOException, InterruptedException {
         String order = browser.post(
-                        "/orders",
-                        Map.of("customer", wish.customer(), "email", wish.email(), "file", wish.fileName()))
+                        "/orders", Map.of("customer", wish.customer(), "email", wish.email(), "file", wish.fileName()))
                 .object()
                 .get("id");
         browser.put("/orders/" + order + "/model", wish.model());

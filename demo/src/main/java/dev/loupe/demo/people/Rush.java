@@ -51,10 +51,9 @@ public final class Rush {
                 Operator operator = new Operator(crm, OPERATORS.get(i), share, leftLying);
                 operators.add(people.submit(() -> worksUntil(closing, operator)));
             }
-            List<Future<Purchase>> customers = people
-                    .invokeAll(wishes.stream()
-                            .<Callable<Purchase>>map(wish -> () -> new Customer(shop, wish, patience).buys())
-                            .toList());
+            List<Future<Purchase>> customers = people.invokeAll(wishes.stream()
+                    .<Callable<Purchase>>map(wish -> () -> new Customer(shop, wish, patience).buys())
+                    .toList());
             List<Purchase> purchases = new ArrayList<>();
             for (Future<Purchase> customer : customers) {
                 purchases.add(got(customer));

@@ -10,6 +10,7 @@ public final class Main {
     /** Runs until it is killed. */
     public static void main(String... arguments) {
         ShopSettings settings = ShopSettings.from(new Environment(System.getenv()));
-        System.out.println("the Shop listens on port " + Shop.open(settings, Book.NONE).port());
+        System.out.println(
+                "the Shop listens on port " + Shop.open(settings, Book.NONE).port());
     }
 }

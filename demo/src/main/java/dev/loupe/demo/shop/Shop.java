@@ -67,8 +67,7 @@ public final class Shop implements AutoCloseable {
             throw new IllegalArgumentException("customer, email and file are wanted");
         }
         String id = Integer.toString(next.getAndIncrement());
-        Order order = new Order(
-                id, json.get("customer"), json.get("email"), json.get("file"), Order.Status.PLACED, "");
+        Order order = new Order(id, json.get("customer"), json.get("email"), json.get("file"), Order.Status.PLACED, "");
         orders.put(id, order);
         call.about(id);
         return Answer.of(CREATED, order.json());
@@ -111,8 +110,8 @@ public final class Shop implements AutoCloseable {
             return Answer.of(order == null ? NOT_FOUND : CONFLICT);
         }
         orders.put(order.id(), order.in(Order.Status.PRICING));
-        Peer.Reply reply = mes.tell(
-                call.cause(), "POST /prices", order.id(), Map.of("order", order.id(), "file", order.key()));
+        Peer.Reply reply =
+                mes.tell(call.cause(), "POST /prices", order.id(), Map.of("order", order.id(), "file", order.key()));
         if (reply.status() == ACCEPTED) {
             return Answer.of(ACCEPTED, Map.of("id", order.id()));
         }

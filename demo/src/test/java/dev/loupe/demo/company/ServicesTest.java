@@ -54,13 +54,7 @@ class ServicesTest {
         shop = Shop.open(new ShopSettings(LOOPBACK, ports.get(0), mesAddress, access, S3Access.BUCKET), ledger);
         mes = Mes.open(
                 new MesSettings(
-                        LOOPBACK,
-                        ports.get(1),
-                        shopAddress,
-                        access,
-                        S3Access.BUCKET,
-                        AT_ONCE,
-                        Duration.ofHours(1)),
+                        LOOPBACK, ports.get(1), shopAddress, access, S3Access.BUCKET, AT_ONCE, Duration.ofHours(1)),
                 ledger);
         crm = Crm.open(new CrmSettings(LOOPBACK, 0, shopAddress, mesAddress), ledger);
     }
@@ -135,9 +129,8 @@ class ServicesTest {
                 new Wish("Olga", "c", RingFormat.OBJ, 130_000, Wish.Fate.APPROVED));
 
         long price = Long.parseLong(purchases.get(0).price());
-        assertThat(purchases)
-                .allSatisfy(purchase ->
-                        assertThat(Long.parseLong(purchase.price())).isBetween(price * 98 / 100, price * 102 / 100));
+        assertThat(purchases).allSatisfy(purchase -> assertThat(Long.parseLong(purchase.price()))
+                .isBetween(price * 98 / 100, price * 102 / 100));
     }
 
     @Test

@@ -56,7 +56,8 @@ class VolumeTest {
     @Test
     void otherFormats_andNonsense_areRefused() {
         for (String name : new String[] {"ring.glb", "ring", "ring.obj", "ring.stl"}) {
-            assertThatThrownBy(() -> Volume.of(name, new ByteArrayInputStream("f 1 2 9".getBytes(StandardCharsets.UTF_8))))
+            assertThatThrownBy(
+                            () -> Volume.of(name, new ByteArrayInputStream("f 1 2 9".getBytes(StandardCharsets.UTF_8))))
                     .isInstanceOf(IOException.class);
         }
     }

@@ -39,7 +39,11 @@ public final class Api implements AutoCloseable {
     /** Answers a request. */
     @FunctionalInterface
     public interface Handler {
-        /** @throws IOException if the body cannot be read, or somebody else does not answer */
+        /**
+         * Answers it; blocks as long as that takes.
+         *
+         * @throws IOException if the body cannot be read, or somebody else does not answer
+         */
         Answer answer(Call call) throws IOException, InterruptedException;
     }
 

@@ -30,7 +30,7 @@ final class Models implements AutoCloseable {
         return s3.headObject(request -> request.bucket(bucket).key(key)).contentLength();
     }
 
-    /** @return cents, for the metal that it takes and the work */
+    /** Cents, for the metal that it takes and the work. */
     long price(Act.Cause cause, String key) throws IOException {
         book.did(new Act(cause, STORE, "GetObject", cause.order()));
         try (InputStream in = s3.getObject(request -> request.bucket(bucket).key(key))) {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** Orders a ring, and waits for its price. */
 final class Customer {
     private static final int ACCEPTED = 202;
-    private static final long LOOKS_MILLIS = 60;
+    private static final long LOOKS_MILLIS = 250;
 
     private final Browser browser;
     private final Wish wish;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
@@ -30,10 +31,11 @@ class ComposeSchemaTest {
                 .contains("imagge"));
     }
 
+    /** Under an absolute address, against which its own relative one is resolved. */
     private Schema schema() throws IOException {
         try (InputStream file = ComposeSchemaTest.class.getResourceAsStream("compose-spec.json")) {
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(mapper.readTree(file));
+                    .getSchema(SchemaLocation.of("https://compose-spec.io/schema.json"), mapper.readTree(file));
         }
     }
 }

@@ -24,9 +24,8 @@ class ComposeRulesTest {
     @ParameterizedTest
     @FieldSource("ALL")
     void service_hasAHealthCheckOrIsWaitedForUntilItEnds(Service service) {
-        boolean ends = SERVICES.values().stream()
-                .anyMatch(other -> "service_completed_successfully"
-                        .equals(other.waitsFor().get(service.name())));
+        boolean ends = SERVICES.values().stream().anyMatch(other -> "service_completed_successfully"
+                .equals(other.waitsFor().get(service.name())));
 
         assertThat(service.health().isEmpty()).isEqualTo(ends);
         assertThat(ends || service.health().get(0).equals("CMD")).isTrue();
@@ -77,8 +76,8 @@ class ComposeRulesTest {
         Set<String> used = Variables.in(Project.text("docker-compose.yml"));
 
         assertThat(Project.variables()).containsExactlyInAnyOrderElementsOf(used);
-        assertThat(used).allSatisfy(name -> assertThat(Project.text("docs/deploy.md"))
-                .contains("`" + name + "`"));
+        assertThat(used)
+                .allSatisfy(name -> assertThat(Project.text("docs/deploy.md")).contains("`" + name + "`"));
     }
 
     private static Set<String> everythingBefore(Service service, Set<String> found) {

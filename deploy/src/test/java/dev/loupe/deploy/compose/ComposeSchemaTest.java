@@ -27,8 +27,8 @@ class ComposeSchemaTest {
     void misspeltKey_isSeen() throws IOException {
         JsonNode wrong = mapper.valueToTree(Map.of("services", Map.of("shop", Map.of("imagge", "loupe-demo:1"))));
 
-        assertThat(schema().validate(wrong)).anySatisfy(error -> assertThat(error.getMessage())
-                .contains("imagge"));
+        assertThat(schema().validate(wrong))
+                .anySatisfy(error -> assertThat(error.getMessage()).contains("imagge"));
     }
 
     /** Under an absolute address, against which its own relative one is resolved. */

@@ -99,7 +99,8 @@ class ComposeWiringTest {
     @ParameterizedTest
     @MethodSource("demoServices")
     void mainClass_isThere(Service service) throws Exception {
-        Class<?> main = Class.forName(service.command().get(0), false, getClass().getClassLoader());
+        Class<?> main =
+                Class.forName(service.command().get(0), false, getClass().getClassLoader());
 
         assertThat(main.getMethod("main", String[].class).getModifiers()).satisfies(Modifier::isStatic);
     }
@@ -118,7 +119,8 @@ class ComposeWiringTest {
         String version = Project.text("pom.xml").replaceAll("(?s).*?<version>(.*?)</version>.*", "$1");
 
         assertThat(service.image()).endsWith(":" + version);
-        assertThat(Stream.of("loupe-demo", "loupe-proxy", "loupe-shop-adapter", "loupe-mes-adapter", "loupe-crm-adapter"))
+        assertThat(Stream.of(
+                        "loupe-demo", "loupe-proxy", "loupe-shop-adapter", "loupe-mes-adapter", "loupe-crm-adapter"))
                 .contains(Sidecars.imageName(service));
     }
 
@@ -138,6 +140,18 @@ class ComposeWiringTest {
             assertThat(dependency.get("restart")).isEqualTo(true);
             assertThat(SERVICES.get(service).environment()).containsEntry("HOST", "127.0.0.1");
         });
+    }
+
+    @Test
+    void shopTrusts_theServicesInsideAndNobodyElse() {
+        List<String> inside = Stream.of("mes", "crm")
+                .map(service -> (Map<?, ?>) SERVICES.get(service).keys().get("networks"))
+                .map(networks -> (Map<?, ?>) networks.get("default"))
+                .map(network -> network.get("ipv4_address") + "/32")
+                .toList();
+
+        assertThat(SERVICES.get("shop-adapter").options("--set"))
+                .contains("inbound.trusted=[" + String.join(", ", inside) + "]");
     }
 
     private static List<Integer> ports(Service service) {

@@ -37,8 +37,8 @@ final class Project {
         Map<String, String> values =
                 variables().stream().collect(Collectors.toMap(name -> name, name -> "sixteen-bytes-of-" + name));
         @SuppressWarnings("unchecked")
-        Map<String, Map<String, Object>> services =
-                (Map<String, Map<String, Object>>) new Variables(values).resolve(composeFile().get("services"));
+        Map<String, Map<String, Object>> services = (Map<String, Map<String, Object>>)
+                new Variables(values).resolve(composeFile().get("services"));
         Map<String, Service> byName = new TreeMap<>();
         services.forEach((name, keys) -> byName.put(name, new Service(name, keys)));
         return byName;

@@ -20,9 +20,7 @@ record Service(String name, Map<String, Object> keys) {
     }
 
     List<String> health() {
-        return keys.get("healthcheck") instanceof Map<?, ?> check
-                ? texts(check.get("test"))
-                : List.of();
+        return keys.get("healthcheck") instanceof Map<?, ?> check ? texts(check.get("test")) : List.of();
     }
 
     Map<String, String> environment() {
@@ -53,7 +51,8 @@ record Service(String name, Map<String, Object> keys) {
     Map<String, String> waitsFor() {
         Map<String, String> conditions = new TreeMap<>();
         if (keys.get("depends_on") instanceof Map<?, ?> given) {
-            given.forEach((service, how) -> conditions.put((String) service, (String) ((Map<?, ?>) how).get("condition")));
+            given.forEach(
+                    (service, how) -> conditions.put((String) service, (String) ((Map<?, ?>) how).get("condition")));
         }
         return conditions;
     }
@@ -72,6 +71,8 @@ record Service(String name, Map<String, Object> keys) {
     }
 
     private static List<String> texts(Object list) {
-        return list instanceof List<?> items ? items.stream().map(String::valueOf).toList() : List.of();
+        return list instanceof List<?> items
+                ? items.stream().map(String::valueOf).toList()
+                : List.of();
     }
 }

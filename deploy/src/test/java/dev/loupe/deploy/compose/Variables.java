@@ -46,7 +46,8 @@ final class Variables {
 
     /** The names that a text refers to, in the syntax of Compose or of our configurations. */
     static Set<String> in(String text) {
-        Matcher reference = Pattern.compile("(?<!\\$)\\$\\{([A-Za-z_][A-Za-z0-9_]*)").matcher(text);
+        Matcher reference =
+                Pattern.compile("(?<!\\$)\\$\\{([A-Za-z_][A-Za-z0-9_]*)").matcher(text);
         return reference.results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 }

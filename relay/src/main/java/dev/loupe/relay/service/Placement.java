@@ -72,10 +72,19 @@ final class Placement {
                     : new Placed(Span.getInvalid(), null, attributed.keys());
         }
         if (verdict instanceof Verdict.Ambiguous ambiguous) {
+            if (leaveNoSpan(ambiguous)) {
+                return new Placed(Span.getInvalid(), null, List.of());
+            }
             ambiguous.candidates().stream().filter(SpanContext::isValid).forEach(builder::addLink);
             builder.setAttribute(Names.CORRELATION_CANDIDATES, (long) ambiguous.count());
         }
         return placed(builder, call.carried(), SpanContext.getInvalid(), List.of());
+    }
+
+    /** Whichever it was made for: none of them leaves a span. */
+    private static boolean leaveNoSpan(Verdict.Ambiguous ambiguous) {
+        return ambiguous.count() == ambiguous.candidates().size()
+                && ambiguous.candidates().stream().noneMatch(SpanContext::isValid);
     }
 
     /** A context that the service handed on is that of a span of this process, which the keep policy has to know. */

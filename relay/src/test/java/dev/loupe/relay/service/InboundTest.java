@@ -353,6 +353,18 @@ class InboundTest {
     }
 
     @Test
+    void callForOneOfSeveralExcludedRequests_leavesNoSpanEither() {
+        try (Wrapped mes = new Wrapped()) {
+            mes.request(Head.of("GET /health")).goes();
+            mes.request(Head.of("GET /health")).goes();
+            mes.call(Head.of("GET /prices")).goes().isAnswered(200).isWhole();
+
+            assertThat(mes.spans()).isEmpty();
+            assertThat(mes.metrics()).contains("loupe_excluded_requests_total{direction=\"out\"");
+        }
+    }
+
+    @Test
     void excludedRequest_isStillOneThatACallMayBeFor() {
         try (Wrapped mes = new Wrapped()) {
             mes.request(Head.of("GET /health")).goes();

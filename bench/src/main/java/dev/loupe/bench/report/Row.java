@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  *
  * @param bench the benchmark's name, such as {@code s3}
  * @param label the case, which begins with one of the design's case names so that runs can be compared over time
- * @param system {@code loupe}, {@code nginx}, …
+ * @param system {@code loupe}, {@code nginx}, …; empty where no systems are compared
  * @param values the figures by name, in the order in which they are written; a value may be null for "has no meaning"
  */
 public record Row(String bench, String label, String system, Map<String, Object> values) {
@@ -23,6 +23,11 @@ public record Row(String bench, String label, String system, Map<String, Object>
     /** A row without figures yet. */
     public static Row of(String bench, String label, String system) {
         return new Row(bench, label, system, Map.of());
+    }
+
+    /** The same of a benchmark that compares no systems. */
+    public static Row of(String bench, String label) {
+        return of(bench, label, "");
     }
 
     /** This row with one more figure; a floating-point number is rounded to three decimals, NaN is written as null. */

@@ -5,13 +5,14 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Clients that visit a service, each one visit after the other. */
@@ -20,9 +21,13 @@ final class Clients {
     private static final int ASKS_AFTER_202 = 20;
     private static final int LONGEST_PAUSE_MILLIS = 3;
     private static final int CONNECTIONS = 512;
+    private static final int PAUSE_BEFORE_AGAIN_MILLIS = 10;
 
     private final Vertx vertx;
     private final HttpClient client;
+    /** Its connections do not end, they break. */
+    private final HttpClient leaving;
+
     private final int port;
     private final Ledger ledger;
     private final Random random = new Random(4);
@@ -35,6 +40,8 @@ final class Clients {
         this.port = port;
         this.ledger = ledger;
         client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        leaving = vertx.createHttpClient(
+                new HttpClientOptions().setSoLinger(0), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         for (Errand errand : Errand.values()) {
             for (int i = 0; i < errand.share(); i++) {
                 shares.add(errand);
@@ -111,16 +118,14 @@ final class Clients {
     private Future<Void> leave(Errand errand, String order) {
         int number = ledger.next();
         Future<Void> arrived = Future.fromCompletionStage(ledger.arrivalOf(number), vertx.getOrCreateContext());
-        return client.request(options(errand, order, number))
+        return leaving.request(options(errand, order, number))
                 .compose(request -> {
                     request.send(Buffer.buffer(errand.request(order).body())).onComplete(broken -> {});
                     return arrived.map(request);
                 })
-                .compose(Clients::hangUp);
-    }
-
-    private static Future<Void> hangUp(HttpClientRequest request) {
-        return request.connection().close();
+                .compose(request -> request.connection().close())
+                .compose(gone -> vertx.timer(PAUSE_BEFORE_AGAIN_MILLIS, TimeUnit.MILLISECONDS))
+                .mapEmpty();
     }
 
     private RequestOptions options(Errand errand, String order, int number) {

@@ -11,9 +11,9 @@ public interface InFlight {
     /**
      * It is over. The first call counts, and there must be one, however the request ends.
      *
-     * @param accepted whether work goes on, as a 202 says: its keys stay matchable for a while
+     * @param workMayGoOn as a 202 says, or because the service was not heard to end it: its keys stay matchable for a while
      */
-    void answered(boolean accepted);
+    void answered(boolean workMayGoOn);
 
     /** Its own span. */
     SpanContext span();

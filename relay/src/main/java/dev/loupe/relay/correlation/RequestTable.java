@@ -41,7 +41,7 @@ final class RequestTable {
         }
     }
 
-    void answered(Request request, boolean goesOn, long nowNanos) {
+    void answered(Request request, boolean workMayGoOn, long nowNanos) {
         switch (request.state()) {
             case UNTOLD -> {
                 untold--;
@@ -49,7 +49,7 @@ final class RequestTable {
             }
             case IN_FLIGHT -> {
                 inFlight.remove(request);
-                if (goesOn) {
+                if (workMayGoOn) {
                     request.accepted(nowNanos);
                     accepted.add(request);
                     forgetBeyond(maxAnswered);

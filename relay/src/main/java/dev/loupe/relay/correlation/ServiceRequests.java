@@ -62,12 +62,12 @@ public final class ServiceRequests {
         }
     }
 
-    void answered(Request request, boolean accepted) {
+    void answered(Request request, boolean workMayGoOn) {
         lock.lock();
         try {
             long now = nanos.getAsLong();
             table.forgetOld(now);
-            table.answered(request, accepted, now);
+            table.answered(request, workMayGoOn, now);
         } finally {
             lock.unlock();
         }

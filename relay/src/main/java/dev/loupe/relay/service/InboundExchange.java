@@ -2,6 +2,7 @@ package dev.loupe.relay.service;
 
 import dev.loupe.relay.correlation.BusinessKey;
 import dev.loupe.relay.correlation.InFlight;
+import dev.loupe.relay.http.ExchangeEnd;
 import dev.loupe.relay.http.RequestHead;
 import dev.loupe.relay.service.route.RouteMatch;
 import io.opentelemetry.api.trace.Span;
@@ -83,18 +84,23 @@ final class InboundExchange extends HttpExchange {
     }
 
     @Override
-    void over() {
-        forget(status() == ACCEPTED);
+    void over(ExchangeEnd end) {
+        forget(status() == ACCEPTED || (isWithTheService() && !(end instanceof ExchangeEnd.Whole)));
     }
 
-    private void forget(boolean accepted) {
-        request.answered(accepted);
+    /** Who has sent it away and hears no end of it cannot know when the service is done with it. */
+    private boolean isWithTheService() {
+        return attempts() > 0;
+    }
+
+    private void forget(boolean workMayGoOn) {
+        request.answered(workMayGoOn);
         path.service().ownSpans().remove(arrived.told().getSpanId());
     }
 
     @Override
     public void abandoned() {
-        forget(false);
+        forget(isWithTheService());
         super.abandoned();
     }
 

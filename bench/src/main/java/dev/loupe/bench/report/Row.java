@@ -42,6 +42,11 @@ public record Row(String bench, String label, String system, Map<String, Object>
         return with(name, value.isPresent() ? (Object) value.getAsDouble() : null);
     }
 
+    /** A figure; NaN if there is none of that name. */
+    public double figure(String name) {
+        return values.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
     private static Object rounded(double number) {
         return Double.isFinite(number) ? (Object) (Math.round(number * 1000) / 1000.0) : null;
     }

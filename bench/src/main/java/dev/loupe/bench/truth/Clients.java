@@ -33,6 +33,7 @@ final class Clients {
     private final Random random = new Random(4);
     private final AtomicInteger left = new AtomicInteger();
     private final List<Errand> shares = new ArrayList<>();
+    private volatile int hangingUp;
 
     /** @param port where the service seems to be */
     Clients(Vertx vertx, int port, Ledger ledger) {
@@ -56,6 +57,7 @@ final class Clients {
      */
     Future<Void> visit(int clients, int visits, boolean pauses) {
         left.set(visits);
+        hangingUp = visits / 4;
         List<Future<Void>> all = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
             Promise<Void> end = Promise.promise();
@@ -66,7 +68,8 @@ final class Clients {
     }
 
     private void next(Promise<Void> end, boolean pauses) {
-        if (left.getAndDecrement() <= 0) {
+        int visitsLeft = left.getAndDecrement();
+        if (visitsLeft <= 0) {
             end.complete();
             return;
         }
@@ -74,7 +77,8 @@ final class Clients {
         int pause;
         boolean asks;
         synchronized (random) {
-            errand = shares.get(random.nextInt(shares.size()));
+            Errand drawn = shares.get(random.nextInt(shares.size()));
+            errand = drawn == Errand.AGAIN && visitsLeft > hangingUp ? Errand.PRICE : drawn;
             pause = random.nextInt(LONGEST_PAUSE_MILLIS);
             asks = random.nextInt(ASKS_AFTER_202) == 0;
         }

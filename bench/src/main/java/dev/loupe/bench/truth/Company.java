@@ -54,6 +54,7 @@ final class Company implements AutoCloseable {
             "GET /rates",
             "GET /texts",
             "GET /materials",
+            "GET /offers",
             "GET /heartbeat");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int QUEUE = 1_000_000;

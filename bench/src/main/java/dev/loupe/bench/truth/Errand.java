@@ -71,7 +71,7 @@ enum Errand {
         }
     },
     /** Nothing says what it is about. */
-    BROWSE(9) {
+    BROWSE(8) {
         @Override
         Call request(String order) {
             return Call.plain(NOTHING, "GET", "/catalogue");
@@ -132,8 +132,11 @@ enum Errand {
                     new Meet());
         }
     },
-    /** The client hangs up and asks again; the service, which has not noticed, works for both. */
-    AGAIN(1) {
+    /**
+     * The client hangs up and asks again; the service, which has not noticed, works for both. In the last quarter of a
+     * case's visits only, since nothing is the sole request's for a while afterwards.
+     */
+    AGAIN(2) {
         @Override
         Call request(String order) {
             return PRICE.request(order);
@@ -141,7 +144,12 @@ enum Errand {
 
         @Override
         List<Step> steps(String order) {
-            return TWICE.steps(order);
+            return List.of(
+                    new Meet(),
+                    Call.plain(KEY, "GET", "/parts/" + order),
+                    Call.plain(NOTHING, "GET", "/offers"),
+                    new Transaction(KEY, Optional.of(order), "UPDATE prices", 2),
+                    new Meet());
         }
     };
 

@@ -93,8 +93,8 @@ public final class TruthBench {
         out.println("transaction: asked of correlation itself, as a database path will; there is no database here");
         out.println("recall: rightly attributed on this evidence, of the operations that carry it: explicit a traceparent,"
                 + " key an order, transaction an earlier statement that had one of them, sole nothing; all: of all that a"
-                + " request caused. twice and again (an order of two requests at once, a client that hangs up and asks"
-                + " again) must be ambiguous and count against recall");
+                + " request caused. twice and again (an order of two requests at once; in the last quarter of the"
+                + " visits, a client that hangs up and asks again) must be ambiguous and count against recall");
     }
 
     private static String table(List<CaseResult> results) {

@@ -11,9 +11,15 @@ public interface InFlight {
     /**
      * It is over. The first call counts, and there must be one, however the request ends.
      *
-     * @param workMayGoOn as a 202 says, or because the service was not heard to end it: its keys stay matchable for a while
+     * @param accepted whether work goes on, as a 202 says: its keys stay matchable for a while
      */
-    void answered(boolean workMayGoOn);
+    void answered(boolean accepted);
+
+    /**
+     * Instead of {@link #answered}: its client, or whose patience it was, has given it up, and the service may work on. Its
+     * keys stay matchable, and for a minute nothing is the sole request's.
+     */
+    void brokenOff();
 
     /** Its own span. */
     SpanContext span();

@@ -35,8 +35,13 @@ final class Request implements InFlight {
     }
 
     @Override
-    public void answered(boolean workMayGoOn) {
-        owner.answered(this, workMayGoOn);
+    public void answered(boolean accepted) {
+        owner.answered(this, accepted);
+    }
+
+    @Override
+    public void brokenOff() {
+        owner.brokenOff(this);
     }
 
     @Override

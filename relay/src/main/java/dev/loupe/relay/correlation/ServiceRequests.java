@@ -44,7 +44,7 @@ public final class ServiceRequests {
     public Verdict attribute(Operation operation) {
         lock.lock();
         try {
-            if (table.hasAccepted()) {
+            if (table.hasPast()) {
                 table.forgetOld(nanos.getAsLong());
             }
             return rules.on(operation);
@@ -62,12 +62,23 @@ public final class ServiceRequests {
         }
     }
 
-    void answered(Request request, boolean workMayGoOn) {
+    void answered(Request request, boolean accepted) {
         lock.lock();
         try {
             long now = nanos.getAsLong();
             table.forgetOld(now);
-            table.answered(request, workMayGoOn, now);
+            table.answered(request, accepted, now);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void brokenOff(Request request) {
+        lock.lock();
+        try {
+            long now = nanos.getAsLong();
+            table.forgetOld(now);
+            table.brokenOff(request, now);
         } finally {
             lock.unlock();
         }

@@ -85,22 +85,24 @@ final class InboundExchange extends HttpExchange {
 
     @Override
     void over(ExchangeEnd end) {
-        forget(status() == ACCEPTED || (isWithTheService() && !(end instanceof ExchangeEnd.Whole)));
+        boolean heard = end instanceof ExchangeEnd.Whole;
+        if (status() != ACCEPTED && !heard && attempts() > 0) {
+            request.brokenOff();
+        }
+        forget(status() == ACCEPTED);
     }
 
-    /** Who has sent it away and hears no end of it cannot know when the service is done with it. */
-    private boolean isWithTheService() {
-        return attempts() > 0;
-    }
-
-    private void forget(boolean workMayGoOn) {
-        request.answered(workMayGoOn);
+    private void forget(boolean accepted) {
+        request.answered(accepted);
         path.service().ownSpans().remove(arrived.told().getSpanId());
     }
 
     @Override
     public void abandoned() {
-        forget(isWithTheService());
+        if (attempts() > 0) {
+            request.brokenOff();
+        }
+        forget(false);
         super.abandoned();
     }
 

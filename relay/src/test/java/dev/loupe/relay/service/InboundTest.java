@@ -165,7 +165,7 @@ class InboundTest {
     @Test
     void requestThatTheServiceNeverGot_isForgotten() {
         try (Wrapped mes = new Wrapped()) {
-            mes.request(Head.of("GET /orders/7")).isAnsweredByTheRelay(RelayError.Kind.UNREACHABLE, 502);
+            mes.request(Head.of("GET /orders/7")).isAnsweredByTheRelay(RelayError.Kind.UPSTREAM_UNREACHABLE, 502);
             mes.call(Head.of("PUT /orders/7/price")).goes().isAnswered(204).isWhole();
 
             assertThat(mes.client().getAttributes().get(Names.CORRELATION)).isEqualTo("none");

@@ -1,4 +1,4 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import dev.loupe.bench.report.JsonRows;
 import dev.loupe.bench.report.Row;
@@ -10,36 +10,44 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Everything that one run found, for the terminal and for a file. */
-final class S3Report {
+public final class Report {
 
     private final List<String> conditions = new ArrayList<>();
     private final List<CaseResult> cases = new ArrayList<>();
     private final List<Row> more = new ArrayList<>();
+    private final Function<Row, String> verdicts;
+
+    /** @param verdicts on rows that are no case; empty where there is none */
+    public Report(Function<Row, String> verdicts) {
+        this.verdicts = verdicts;
+    }
 
     /** A line for the head: the machine, a version, a system that is missing, a setting. */
-    void condition(String line) {
+    public void condition(String line) {
         conditions.add(line);
     }
 
     /** The conditions so far. */
-    List<String> conditions() {
+    public List<String> conditions() {
         return List.copyOf(conditions);
     }
 
-    void add(List<CaseResult> results) {
+    /** Takes the cases. */
+    public void add(List<CaseResult> results) {
         cases.addAll(results);
     }
 
-    /** Rows of {@link Patience} and {@link StartUp}. */
-    void addRows(List<Row> rows) {
+    /** Takes rows that are no case. */
+    public void addRows(List<Row> rows) {
         more.addAll(rows);
     }
 
     /** The tables with their verdicts. */
-    String render() {
+    public String render() {
         StringBuilder text = new StringBuilder();
         if (!cases.isEmpty()) {
             TextTable table = new TextTable(CaseResult.HEADINGS);
@@ -48,14 +56,14 @@ final class S3Report {
         }
         if (!more.isEmpty()) {
             TextTable table = new TextTable(List.of("case", "system", "figures", "bar"));
-            more.forEach(row -> table.add(List.of(row.label(), row.system(), figures(row), verdict(row))));
+            more.forEach(row -> table.add(List.of(row.label(), row.system(), figures(row), verdicts.apply(row))));
             text.append('\n').append(table.render());
         }
         return text.toString();
     }
 
     /** The rows as JSON; beside them a folder with the conditions, the table and each system's configuration. */
-    void write(Path json, List<Running> systems) throws IOException {
+    public void write(Path json, List<Running> systems) throws IOException {
         List<Row> rows = new ArrayList<>();
         cases.forEach(result -> rows.addAll(result.rows()));
         rows.addAll(more);
@@ -79,20 +87,5 @@ final class S3Report {
 
     private static String shown(Object figure) {
         return figure instanceof Double number ? String.format(Locale.ROOT, "%.2f", number) : String.valueOf(figure);
-    }
-
-    private static String verdict(Row row) {
-        if (!row.system().equals("loupe")) {
-            return "";
-        }
-        if (row.label().equals(StartUp.LABEL)) {
-            return Bars.verdict(figure(row, "ready_s"), Bars.READY_SECONDS);
-        }
-        boolean sound = figure(row, "errors") == 0 && figure(row, Patience.RATE) >= Patience.LEAST_RATE;
-        return Bars.verdict(sound ? figure(row, "rss_mb") : Double.NaN, Bars.RESIDENT_MEGABYTES);
-    }
-
-    private static double figure(Row row, String name) {
-        return row.values().get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 }

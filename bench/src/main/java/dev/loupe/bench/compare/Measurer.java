@@ -1,4 +1,4 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import dev.loupe.bench.load.Wrk;
 import dev.loupe.bench.load.WrkResult;
@@ -8,18 +8,19 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 
 /** Loads one system with one case and says what it cost. */
-final class Measurer {
+public final class Measurer {
 
     private static final double MEGABYTE = 1e6;
 
     private final Wrk wrk;
 
-    Measurer(Wrk wrk) {
+    /** By that load generator. */
+    public Measurer(Wrk wrk) {
         this.wrk = wrk;
     }
 
     /** One load of a number of seconds; CPU time is read right before and right after it. */
-    Sample measure(Running system, S3Case measured, int seconds) throws IOException {
+    public Sample measure(Running system, Case measured, int seconds) throws IOException {
         ProcessTree tree = system.process().tree();
         tree.resetPeak();
         long spans = system.spans().getAsLong();

@@ -1,4 +1,4 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import dev.loupe.bench.report.Row;
 import dev.loupe.bench.report.TextTable;
@@ -15,8 +15,9 @@ import java.util.OptionalDouble;
  * @param measured the case
  * @param systems what each showed, in the order of the report
  */
-record CaseResult(S3Case measured, Map<String, Summary> systems) {
+public record CaseResult(Case measured, Map<String, Summary> systems) {
 
+    /** Of the table. */
     static final List<String> HEADINGS = List.of(
             "case",
             "system",
@@ -33,7 +34,8 @@ record CaseResult(S3Case measured, Map<String, Summary> systems) {
             "spans/req",
             "errors");
 
-    CaseResult {
+    /** Keeps the order. */
+    public CaseResult {
         systems = new LinkedHashMap<>(systems);
     }
 
@@ -42,7 +44,7 @@ record CaseResult(S3Case measured, Map<String, Summary> systems) {
         List<Row> rows = new ArrayList<>();
         systems.forEach((name, summary) -> {
             Sample median = summary.median();
-            rows.add(Row.of("s3", measured.label(), name)
+            rows.add(Row.of(measured.bench(), measured.label(), name)
                     .with("cpu_us", median.cpuMicros())
                     .with("rps", median.requestsPerSecond())
                     .with("p50_ms", median.p50Millis())
@@ -74,7 +76,7 @@ record CaseResult(S3Case measured, Map<String, Summary> systems) {
                     number(median.cpuMicros(), 1),
                     ratio(cpu),
                     ratio(cpuRatio(name, "haproxy")),
-                    judged ? Bars.verdict(sound ? cpu : Double.NaN, Bars.cpuRatio(measured)) : "",
+                    judged ? Bars.verdict(sound ? cpu : Double.NaN, measured.cpuRatio()) : "",
                     number(OptionalDouble.of(median.requestsPerSecond()), 0),
                     number(OptionalDouble.of(median.p50Millis()), 2),
                     number(OptionalDouble.of(median.p99Millis()), 2),

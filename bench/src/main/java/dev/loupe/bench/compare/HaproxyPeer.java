@@ -1,4 +1,4 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import dev.loupe.bench.process.Tool;
 import dev.loupe.bench.process.Workspace;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** HAProxy as an expert sets it up before an object store: connections shared and kept, large buffers, splicing. */
-final class HaproxyPeer implements Peer {
+public final class HaproxyPeer implements Peer {
 
     private static final String CONFIGURATION =
             """
@@ -38,7 +38,7 @@ final class HaproxyPeer implements Peer {
     private final int threads;
 
     /** With as many threads as the other systems have event loops. */
-    HaproxyPeer(int threads) {
+    public HaproxyPeer(int threads) {
         this.threads = threads;
     }
 

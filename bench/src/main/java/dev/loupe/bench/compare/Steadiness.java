@@ -1,4 +1,4 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 /**
  * Judges a falling series of costs: steady once several in a row were no cheaper than the cheapest so far by more than a

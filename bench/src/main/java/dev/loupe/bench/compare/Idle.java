@@ -1,4 +1,4 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the systems burn while nobody asks them anything: all stay up during each other's measurements. */
-final class Idle {
+public final class Idle {
 
     private static final Duration LEFT_TO_DO = Duration.ofSeconds(3);
     private static final Duration WATCHED = Duration.ofSeconds(2);
@@ -14,7 +14,7 @@ final class Idle {
     private Idle() {}
 
     /** CPU of each system in per cent of one core, over two seconds, once what they had left to do has had three. */
-    static Map<String, Double> percent(List<Running> systems) throws InterruptedException {
+    public static Map<String, Double> percent(List<Running> systems) throws InterruptedException {
         Thread.sleep(LEFT_TO_DO.toMillis());
         Map<String, Duration> before = new LinkedHashMap<>();
         for (Running system : systems) {

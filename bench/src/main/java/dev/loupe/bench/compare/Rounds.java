@@ -1,4 +1,4 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,39 +12,40 @@ import java.util.function.Consumer;
  * Measures each case on all systems, round after round, every other round in reverse order, so that a machine that gets
  * slower or faster meanwhile favours nobody.
  */
-final class Rounds {
+public final class Rounds {
 
-    private final Plan plan;
+    private final Pace pace;
     private final Measurer measurer;
     private final Consumer<String> progress;
 
-    Rounds(Plan plan, Measurer measurer, Consumer<String> progress) {
-        this.plan = plan;
+    /** @param progress takes a line for each case */
+    public Rounds(Pace pace, Measurer measurer, Consumer<String> progress) {
+        this.pace = pace;
         this.measurer = measurer;
         this.progress = progress;
     }
 
-    /** All cases of the plan, one after the other. */
-    List<CaseResult> run(List<Running> systems) throws IOException {
+    /** All cases of the pace, one after the other. */
+    public List<CaseResult> run(List<Running> systems) throws IOException {
         List<CaseResult> results = new ArrayList<>();
-        for (S3Case measured : plan.cases()) {
+        for (Case measured : pace.cases()) {
             progress.accept(measured.label());
             results.add(run(measured, systems));
         }
         return results;
     }
 
-    private CaseResult run(S3Case measured, List<Running> systems) throws IOException {
+    private CaseResult run(Case measured, List<Running> systems) throws IOException {
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         systems.forEach(system -> samples.put(system.name(), new ArrayList<>()));
         List<Running> order = new ArrayList<>(systems);
-        for (int round = 0; round < plan.rounds(); round++) {
+        for (int round = 0; round < pace.rounds(); round++) {
             for (Running system : order) {
-                int settle = plan.settleSecondsOf(system);
+                int settle = pace.settleSecondsOf(system);
                 if (settle > 0) {
                     measurer.measure(system, measured, settle);
                 }
-                samples.get(system.name()).add(measurer.measure(system, measured, plan.secondsOf(measured)));
+                samples.get(system.name()).add(measurer.measure(system, measured, pace.secondsOf(measured)));
             }
             Collections.reverse(order);
         }

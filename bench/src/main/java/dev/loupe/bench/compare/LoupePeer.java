@@ -1,4 +1,4 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import dev.loupe.bench.process.Tool;
 import dev.loupe.bench.process.Workspace;
@@ -11,38 +11,50 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Loupe as people run it: {@code bin/loupe} with the shipped {@code conf/proxy.yaml}, of which only addresses, the
- * number of threads and, for one of the two, the keep policy are set on the command line.
+ * Loupe as people run it: {@code bin/loupe} with a configuration that ships, of which only addresses, the number of threads
+ * and what the name says are set on the command line.
  */
-final class LoupePeer implements Peer {
+public final class LoupePeer implements Peer {
 
     private final String name;
     private final Path home;
+    private final Deployable deployable;
     private final int threads;
     private final OtlpSink sink;
     private final List<String> more;
 
-    private LoupePeer(String name, Path home, int threads, OtlpSink sink, List<String> more) {
-        this.name = name;
-        this.home = home;
-        this.threads = threads;
-        this.sink = sink;
-        this.more = more;
+    /**
+     * What is run.
+     *
+     * @param command {@code bin/loupe}'s word for it
+     * @param configuration its file below {@code conf}
+     * @param addresses the settings for a listening port and the origin's
+     */
+    public record Deployable(String command, String configuration, Addresses addresses) {}
+
+    /** Settings that say where to listen and whom to connect with. */
+    @FunctionalInterface
+    public interface Addresses {
+        /** Each as {@code key=value}. */
+        List<String> settings(int port, int originPort);
     }
 
     /**
-     * The shipped production configuration.
+     * A system.
      *
+     * @param name as in the report
      * @param home the folder with {@code bin} and {@code conf}
      * @param sink receives its spans, and nobody else's
+     * @param more settings, each as {@code key=value}
      */
-    static LoupePeer production(Path home, int threads, OtlpSink sink) {
-        return new LoupePeer("loupe", home, threads, sink, List.of());
-    }
-
-    /** The same, with every span exported. */
-    static LoupePeer keepingAll(Path home, int threads, OtlpSink sink) {
-        return new LoupePeer("loupe-all", home, threads, sink, List.of("telemetry.keep.policy=all"));
+    public LoupePeer(
+            String name, Path home, Deployable deployable, int threads, OtlpSink sink, List<String> more) {
+        this.name = name;
+        this.home = home;
+        this.deployable = deployable;
+        this.threads = threads;
+        this.sink = sink;
+        this.more = List.copyOf(more);
     }
 
     @Override
@@ -57,28 +69,30 @@ final class LoupePeer implements Peer {
             return Optional.of(
                     home.relativize(launcher()) + " or " + home.relativize(configuration()) + " is not there");
         }
-        return Tool.failure(launcher().toString(), "proxy", "--version");
+        return Tool.failure(launcher().toString(), deployable.command(), "--version");
     }
 
     @Override
     public String settings() {
-        return "bin/loupe proxy --config conf/proxy.yaml, threads=" + threads + ", exporting over OTLP to a local sink"
+        return "bin/loupe " + deployable.command() + " --config conf/" + deployable.configuration() + ", threads="
+                + threads + ", exporting over OTLP to a local sink"
                 + (more.isEmpty() ? "" : ", " + String.join(", ", more));
     }
 
     @Override
     public Running start(Workspace workspace, int originPort) throws IOException {
         int port = Workspace.freePort();
-        List<String> settings = new ArrayList<>(List.of(
-                "listen.host=127.0.0.1",
-                "listen.port=" + port,
-                "upstream.url=http://127.0.0.1:" + originPort,
+        List<String> settings = new ArrayList<>(deployable.addresses().settings(port, originPort));
+        settings.addAll(List.of(
                 "console.port=" + Workspace.freePort(),
                 "threads=" + threads,
                 "telemetry.export.endpoint=" + sink.endpoint()));
         settings.addAll(more);
         List<String> command = new ArrayList<>(List.of(
-                launcher().toString(), "proxy", "--config", configuration().toString()));
+                launcher().toString(),
+                deployable.command(),
+                "--config",
+                configuration().toString()));
         settings.forEach(setting -> command.addAll(List.of("--set", setting)));
         Path overrides = Files.write(workspace.folder(name).resolve("overrides.txt"), settings);
         return new Running(
@@ -90,6 +104,6 @@ final class LoupePeer implements Peer {
     }
 
     private Path configuration() {
-        return home.resolve("conf").resolve("proxy.yaml");
+        return home.resolve("conf").resolve(deployable.configuration());
     }
 }

@@ -1,4 +1,4 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import java.io.IOException;
 import java.util.List;
@@ -8,30 +8,31 @@ import java.util.List;
  * kind of request once, because the code is compiled anew when it meets a kind that it had not seen; then small objects
  * again until that is done.
  */
-final class WarmUp {
-
-    private static final S3Case SMALL = S3Case.get(StoredObject.KB_1, 64);
+public final class WarmUp {
 
     private final Measurer measurer;
     private final int atMostSeconds;
     private final int secondsOfEach;
+    private final Case small;
 
     /**
      * A warm-up to be used for several systems.
      *
      * @param atMostSeconds for the small objects, each of the two times
      * @param secondsOfEach for each kind of request
+     * @param small the small object
      */
-    WarmUp(Measurer measurer, int atMostSeconds, int secondsOfEach) {
+    public WarmUp(Measurer measurer, int atMostSeconds, int secondsOfEach, Case small) {
         this.measurer = measurer;
         this.atMostSeconds = atMostSeconds;
         this.secondsOfEach = secondsOfEach;
+        this.small = small;
     }
 
     /** Blocks until the system is steady or the time is over. */
-    void warm(Running system, List<S3Case> kinds) throws IOException {
+    public void warm(Running system, List<Case> kinds) throws IOException {
         loadUntilSteady(system);
-        for (S3Case kind : kinds) {
+        for (Case kind : kinds) {
             measurer.measure(system, kind, secondsOfEach);
         }
         loadUntilSteady(system);
@@ -42,7 +43,7 @@ final class WarmUp {
         boolean steady = false;
         for (int second = 0; second < atMostSeconds && !steady; second++) {
             steady = steadiness.after(
-                    measurer.measure(system, SMALL, 1).cpuMicros().orElse(0));
+                    measurer.measure(system, small, 1).cpuMicros().orElse(0));
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import java.util.OptionalDouble;
 
@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param spansPerRequest spans that reached the sink during the load, for each request; they arrive with a delay
  * @param errors refused or broken requests
  */
-record Sample(
+public record Sample(
         OptionalDouble cpuMicros,
         double requestsPerSecond,
         double p50Millis,

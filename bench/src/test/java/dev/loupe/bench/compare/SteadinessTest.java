@@ -1,4 +1,4 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import dev.loupe.bench.process.RunningProcess;
 import dev.loupe.bench.process.Tool;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How an nginx of our own is started: in the foreground, in a folder of its own, from a generated configuration. */
-final class Nginx {
+public final class Nginx {
 
     private static final String MAIN =
             """
@@ -18,7 +18,7 @@ final class Nginx {
             %sdaemon off;
             pid nginx.pid;
             error_log stderr warn;
-            events { worker_connections 8192; multi_accept on; }
+            events { worker_connections 16384; multi_accept on; }
             http {
                 access_log off;
                 client_body_temp_path body;
@@ -38,7 +38,8 @@ final class Nginx {
         return Tool.find("nginx");
     }
 
-    static String version() {
+    /** As it says itself. */
+    public static String version() {
         return program()
                 .map(nginx -> Tool.firstLine(nginx.toString(), "-v").replace("nginx version: ", ""))
                 .orElse("nginx: not there");

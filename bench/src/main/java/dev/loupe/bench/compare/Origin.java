@@ -1,4 +1,4 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import dev.loupe.bench.process.Workspace;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * <p>An nginx that answers with {@code return} does so before the body has come, which no store does. So the upload is
  * read into memory, and a request without its body goes to an inner server over a Unix socket for the answer.
  */
-final class Origin {
+public final class Origin {
 
     private static final String HTTP =
             """
@@ -25,7 +25,7 @@ final class Origin {
             server {
                 listen 127.0.0.1:%2$d;
                 root %3$s;
-                location /put/ {
+                location %4$s {
                     client_max_body_size 64m;
                     client_body_buffer_size 1m;
                     client_body_in_single_buffer on;
@@ -41,21 +41,17 @@ final class Origin {
 
     private Origin() {}
 
-    /** Writes the objects and starts the server. */
-    static Running start(Workspace workspace) throws IOException {
+    /**
+     * Starts the server.
+     *
+     * @param root has the files
+     * @param uploads where bodies are taken, as an nginx location: a path's beginning
+     */
+    public static Running start(Workspace workspace, Path root, String uploads) throws IOException {
         Path folder = workspace.folder("origin");
-        Path root = workspace.folder("objects");
-        for (StoredObject object : StoredObject.values()) {
-            object.writeBelow(root);
-        }
         int port = Workspace.freePort();
-        String http = HTTP.formatted(folder.resolve("done.sock"), port, root);
+        String http = HTTP.formatted(folder.resolve("done.sock"), port, root, uploads);
         Path file = Nginx.write(workspace, "origin", Nginx.configuration(1, http));
         return Running.untraced("direct", port, Nginx.start(workspace, file), file);
-    }
-
-    /** Where {@link #start} put the objects. */
-    static Path objects(Workspace workspace) throws IOException {
-        return workspace.folder("objects");
     }
 }

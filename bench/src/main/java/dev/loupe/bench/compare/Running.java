@@ -1,4 +1,4 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import dev.loupe.bench.process.RunningProcess;
 import java.nio.file.Path;
@@ -15,11 +15,11 @@ import java.util.function.LongSupplier;
  * @param spans how many of its spans have reached their receiver so far
  * @param configuration the files that it runs with, to be kept beside the figures
  */
-record Running(
+public record Running(
         String name, int port, RunningProcess process, boolean warmsUp, LongSupplier spans, List<Path> configuration) {
 
     /** A system that is compiled beforehand and makes no spans. */
-    static Running untraced(String name, int port, RunningProcess process, Path configuration) {
+    public static Running untraced(String name, int port, RunningProcess process, Path configuration) {
         return new Running(name, port, process, false, () -> 0, List.of(configuration));
     }
 }

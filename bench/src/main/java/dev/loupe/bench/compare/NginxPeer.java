@@ -1,4 +1,4 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import dev.loupe.bench.process.Workspace;
 import java.io.IOException;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** nginx as an expert sets it up before an object store: streaming both ways, kept connections, no log. */
-final class NginxPeer implements Peer {
+public final class NginxPeer implements Peer {
 
     private static final String HTTP =
             """
@@ -32,7 +32,7 @@ final class NginxPeer implements Peer {
     private final int workers;
 
     /** With as many workers as the other systems have event loops. */
-    NginxPeer(int workers) {
+    public NginxPeer(int workers) {
         this.workers = workers;
     }
 

@@ -1,4 +1,4 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import java.util.List;
 import java.util.OptionalDouble;
@@ -10,9 +10,10 @@ import java.util.function.ToDoubleFunction;
  *
  * @param rounds at least one
  */
-record Summary(List<Sample> rounds) {
+public record Summary(List<Sample> rounds) {
 
-    Summary {
+    /** Copies the rounds. */
+    public Summary {
         if (rounds.isEmpty()) {
             throw new IllegalArgumentException("a summary of nothing");
         }
@@ -20,7 +21,7 @@ record Summary(List<Sample> rounds) {
     }
 
     /** Median of each figure by itself; of the memory the largest, of the errors the sum. */
-    Sample median() {
+    public Sample median() {
         return new Sample(
                 present(Sample::cpuMicros, Summary::median),
                 median(Sample::requestsPerSecond),
@@ -32,12 +33,12 @@ record Summary(List<Sample> rounds) {
     }
 
     /** The cheapest round. */
-    OptionalDouble leastCpuMicros() {
+    public OptionalDouble leastCpuMicros() {
         return present(Sample::cpuMicros, values -> values[0]);
     }
 
     /** The dearest round. */
-    OptionalDouble mostCpuMicros() {
+    public OptionalDouble mostCpuMicros() {
         return present(Sample::cpuMicros, Summary::largest);
     }
 
@@ -59,7 +60,7 @@ record Summary(List<Sample> rounds) {
     }
 
     /** The middle of sorted values, or the mean of the two in the middle. */
-    static double median(double... sorted) {
+    public static double median(double... sorted) {
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

@@ -1,11 +1,11 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import dev.loupe.bench.process.Workspace;
 import java.io.IOException;
 import java.util.Optional;
 
 /** A system that can stand between the client and the origin. */
-interface Peer {
+public interface Peer {
 
     /** As in the report and the JSON. */
     String name();

@@ -1,8 +1,9 @@
-package dev.loupe.bench.s3;
+package dev.loupe.bench.compare;
 
 import static dev.loupe.bench.s3.SummaryTest.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.bench.load.Request;
 import dev.loupe.bench.report.Row;
 import dev.loupe.bench.report.TextTable;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class CaseResultTest {
 
-    private static final S3Case SMALL = S3Case.get(StoredObject.KB_1, 16);
+    private static final Case SMALL = new Case("s3", "GET 1KB", new Request("GET", "/a", 1024), 16, 1.5);
 
     @Test
     void loupeBesideItsPeers_ratiosAreThoseOfTheMedians() {
@@ -49,17 +50,6 @@ class CaseResultTest {
 
         assertThat(table(alone)).doesNotContain("pass").doesNotContain("MISS");
         assertThat(alone.rows().get(0).values()).containsEntry("cpu_vs_nginx", null);
-    }
-
-    @Test
-    void bars_areThoseThatWerePromised() {
-        assertThat(Bars.cpuRatio(S3Case.get(StoredObject.KB_1, 64))).isEqualTo(1.5);
-        assertThat(Bars.cpuRatio(S3Case.get(StoredObject.KB_64, 16))).isEqualTo(1.0);
-        assertThat(Bars.cpuRatio(S3Case.get(StoredObject.MB_1, 16))).isEqualTo(0.8);
-        assertThat(Bars.cpuRatio(S3Case.get(StoredObject.MB_16, 16))).isEqualTo(0.8);
-        assertThat(Bars.cpuRatio(S3Case.put(StoredObject.MB_1, 16))).isEqualTo(1.0);
-        assertThat(Bars.verdict(2.1, Bars.READY_SECONDS)).isEqualTo("<=2.0 MISS");
-        assertThat(Bars.verdict(299, Bars.RESIDENT_MEGABYTES)).isEqualTo("<=300 pass");
     }
 
     private static CaseResult result(Sample loupe, Sample nginx) {

@@ -43,7 +43,8 @@ public final class HttpBench {
                     "inbound.listen.host=127.0.0.1",
                     "inbound.listen.port=" + port,
                     "inbound.upstream.url=http://127.0.0.1:" + originPort,
-                    "inbound.routes[2]=/orders/{order}",
+                    "inbound.routes=[POST /prices, POST /production, \"/orders/{order}\"]",
+                    "inbound.listen.maxConnections=10100",
                     "outbound[0].listen.port=0",
                     "s3[0].listen.port=0"));
 

@@ -1,6 +1,6 @@
 package dev.loupe.bench.compare;
 
-import static dev.loupe.bench.s3.SummaryTest.sample;
+import static dev.loupe.bench.compare.SummaryTest.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.bench.load.Request;

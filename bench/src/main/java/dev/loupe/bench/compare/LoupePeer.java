@@ -47,8 +47,7 @@ public final class LoupePeer implements Peer {
      * @param sink receives its spans, and nobody else's
      * @param more settings, each as {@code key=value}
      */
-    public LoupePeer(
-            String name, Path home, Deployable deployable, int threads, OtlpSink sink, List<String> more) {
+    public LoupePeer(String name, Path home, Deployable deployable, int threads, OtlpSink sink, List<String> more) {
         this.name = name;
         this.home = home;
         this.deployable = deployable;

@@ -134,8 +134,9 @@ public final class HttpBench {
         tell("load: %s, closed loop, keep-alive; origin: %s, 1 worker; all on this machine, 127.0.0.1"
                 .formatted(wrk, Nginx.version()));
         peers.forEach(peer -> tell(peer.name() + ": " + peer.settings()));
-        tell("loupe: in front of the service, with correlation; GET finds the order in the path, POST in the JSON, whose last"
-                + " member it is");
+        tell(
+                "loupe: in front of the service, with correlation; GET finds the order in the path, POST in the JSON, whose last"
+                        + " member it is");
         tell("cpu us: CPU time of the proxy's process tree for each request, all cores added; rss MB: peak, in 10^6"
                 + " bytes; figures are medians of " + plan.rounds() + " rounds in alternating order");
     }

@@ -34,8 +34,8 @@ record Plan(
 
     /** Every case at 16 and 64 connections; about 18 minutes. */
     static Plan full() {
-        List<Case> cases =
-                Stream.concat(Promises.at(16).stream(), Promises.at(64).stream()).toList();
+        List<Case> cases = Stream.concat(Promises.at(16).stream(), Promises.at(64).stream())
+                .toList();
         return new Plan(cases, 3, 1, 2, 4, 5, 30, 5, Duration.ofSeconds(115));
     }
 

@@ -40,9 +40,7 @@ public final class S3Bench {
             "proxy",
             "proxy.yaml",
             (port, originPort) -> List.of(
-                    "listen.host=127.0.0.1",
-                    "listen.port=" + port,
-                    "upstream.url=http://127.0.0.1:" + originPort));
+                    "listen.host=127.0.0.1", "listen.port=" + port, "upstream.url=http://127.0.0.1:" + originPort));
 
     private final Path home;
     private final Plan plan;
@@ -121,8 +119,7 @@ public final class S3Bench {
         List<Peer> present = new ArrayList<>();
         for (Peer peer : List.of(
                 new LoupePeer("loupe", home, PROXY, threads, sink, List.of()),
-                new LoupePeer(
-                        "loupe-all", home, PROXY, threads, sinkForAll, List.of("telemetry.keep.policy=all")),
+                new LoupePeer("loupe-all", home, PROXY, threads, sinkForAll, List.of("telemetry.keep.policy=all")),
                 new NginxPeer(threads),
                 new HaproxyPeer(threads))) {
             peer.missing()

@@ -1,7 +1,7 @@
 package dev.loupe.bench.s3;
 
-import dev.loupe.bench.compare.Running;
 import dev.loupe.bench.compare.Peer;
+import dev.loupe.bench.compare.Running;
 import dev.loupe.bench.compare.Summary;
 import dev.loupe.bench.load.Probe;
 import dev.loupe.bench.process.Workspace;

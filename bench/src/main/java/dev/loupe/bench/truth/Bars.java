@@ -44,8 +44,9 @@ final class Bars {
                 missed.add(label + result.lost() + " operations left no span");
             }
             if (result.shared().attributed() > 0) {
-                missed.add(label + result.shared().attributed() + " operations for an order of two requests at once were"
-                        + " attributed, " + result.shared().wrong() + " of them wrongly");
+                missed.add(
+                        label + result.shared().attributed() + " operations for an order of two requests at once were"
+                                + " attributed, " + result.shared().wrong() + " of them wrongly");
             }
             for (Score score : result.scores()) {
                 missed(score, result.clients()).forEach(what -> missed.add(label + what));

@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param lost operations of which no span arrived
  * @param failure why the figures are worth nothing
  */
-record CaseResult(
-        String label, int clients, List<Score> scores, Score shared, long lost, Optional<String> failure) {
+record CaseResult(String label, int clients, List<Score> scores, Score shared, long lost, Optional<String> failure) {
     static final List<String> HEADINGS =
             List.of("case", "evidence", "operations", "attributed", "wrong", "precision", "recall", "bar");
 

@@ -166,8 +166,7 @@ final class Company implements AutoCloseable {
     private HttpServer origin() {
         return await(vertx.createHttpServer()
                 .requestHandler(request -> {
-                    ledger.called(
-                            Integer.parseInt(request.getHeader(Duties.NUMBER)), request.getHeader("traceparent"));
+                    ledger.called(Integer.parseInt(request.getHeader(Duties.NUMBER)), request.getHeader("traceparent"));
                     request.end().onComplete(read -> request.response().end());
                 })
                 .listen(0, "127.0.0.1"));

@@ -60,8 +60,7 @@ final class Duties {
 
     /** Completes for both when the second one has come. */
     CompletableFuture<Void> meets(Task task) {
-        CompletableFuture<Void> mine =
-                new CompletableFuture<Void>().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        CompletableFuture<Void> mine = new CompletableFuture<Void>().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
         CompletableFuture<Void> first = waiting.putIfAbsent(task.order(), mine);
         if (first == null) {
             return mine;

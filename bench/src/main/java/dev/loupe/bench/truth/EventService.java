@@ -25,8 +25,8 @@ final class EventService implements Service {
     private final int calledPort;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Context context = vertx.getOrCreateContext();
-    private final HttpClient client =
-            vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(-1));
+    private final HttpClient client = vertx.createHttpClient(
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(-1));
     private final HttpServer server;
 
     /** @param calledPort where the servers that it calls seem to be */

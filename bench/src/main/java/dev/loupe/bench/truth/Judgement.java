@@ -73,9 +73,7 @@ final class Judgement {
         List<Score> scores = new ArrayList<>();
         for (Evidence evidence : Evidence.values()) {
             scores.add(score(
-                    evidence.text(),
-                    finding -> finding.evidence() == evidence,
-                    finding -> carries(evidence, finding)));
+                    evidence.text(), finding -> finding.evidence() == evidence, finding -> carries(evidence, finding)));
         }
         scores.add(score(ALL, any -> true, finding -> finding.entry().isCaused()));
         return scores;
@@ -103,9 +101,8 @@ final class Judgement {
 
     private Score score(String name, Predicate<Finding> said, Predicate<Finding> population) {
         long operations = findings.stream().filter(population).count();
-        List<Finding> attributed = findings.stream()
-                .filter(said.and(Finding::attributed))
-                .toList();
+        List<Finding> attributed =
+                findings.stream().filter(said.and(Finding::attributed)).toList();
         return new Score(
                 name,
                 operations,

@@ -26,7 +26,6 @@ record Score(String evidence, long operations, long attributed, long right) {
     }
 
     Score plus(Score other) {
-        return new Score(
-                evidence, operations + other.operations, attributed + other.attributed, right + other.right);
+        return new Score(evidence, operations + other.operations, attributed + other.attributed, right + other.right);
     }
 }

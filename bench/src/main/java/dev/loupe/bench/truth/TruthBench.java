@@ -79,8 +79,9 @@ public final class TruthBench {
 
     private void describe() {
         out.println("machine: " + Machine.here().describe());
-        out.println("threads: a thread for each request, and a client that waits; events: requests and calls on one event"
-                + " loop. Clients, service, Loupe's paths and the servers called share this machine.");
+        out.println(
+                "threads: a thread for each request, and a client that waits; events: requests and calls on one event"
+                        + " loop. Clients, service, Loupe's paths and the servers called share this machine.");
         out.printf(
                 Locale.ROOT,
                 "%,d visits a case, in 100: %s%n",
@@ -91,10 +92,11 @@ public final class TruthBench {
         out.println("up to " + FEW + " clients rest for 0 to 2 ms between visits, so that one is often alone in flight;"
                 + " background jobs are seen once alone, then run beside requests, 2 ms apart");
         out.println("transaction: asked of correlation itself, as a database path will; there is no database here");
-        out.println("recall: rightly attributed on this evidence, of the operations that carry it: explicit a traceparent,"
-                + " key an order, transaction an earlier statement that had one of them, sole nothing; all: of all that a"
-                + " request caused. twice and again (an order of two requests at once; in the last quarter of the"
-                + " visits, a client that hangs up and asks again) must be ambiguous and count against recall");
+        out.println(
+                "recall: rightly attributed on this evidence, of the operations that carry it: explicit a traceparent,"
+                        + " key an order, transaction an earlier statement that had one of them, sole nothing; all: of all that a"
+                        + " request caused. twice and again (an order of two requests at once; in the last quarter of the"
+                        + " visits, a client that hangs up and asks again) must be ambiguous and count against recall");
     }
 
     private static String table(List<CaseResult> results) {

@@ -41,7 +41,7 @@ class OtlpSinkTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SpanCount.of(ByteBuffer.wrap(new byte[] {0x0f}), span -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> SpanCount.of(ByteBuffer.wrap(new byte[] {(byte) 0x80})))
+        assertThatThrownBy(() -> SpanCount.of(ByteBuffer.wrap(new byte[] {(byte) 0x80}), span -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -42,7 +42,8 @@ class BarsTest {
 
     @Test
     void evidenceThatAttributesNothing_provesNothing() {
-        assertThat(Bars.missed(List.of(result(4, new Score("explicit", 0, 0, 0))))).hasSize(1);
+        assertThat(Bars.missed(List.of(result(4, new Score("explicit", 0, 0, 0)))))
+                .hasSize(1);
     }
 
     @Test
@@ -55,13 +56,16 @@ class BarsTest {
 
     @Test
     void soleThatIsWrongTooOften_isMissedInItsCaseAndOverAll() {
-        assertThat(Bars.missed(List.of(result(1, new Score("sole", 200, 200, 197))))).hasSize(2);
-        assertThat(Bars.missed(List.of(result(1, new Score("sole", 3, 3, 2)), result(1)))).isEmpty();
+        assertThat(Bars.missed(List.of(result(1, new Score("sole", 200, 200, 197)))))
+                .hasSize(2);
+        assertThat(Bars.missed(List.of(result(1, new Score("sole", 3, 3, 2)), result(1))))
+                .isEmpty();
     }
 
     @Test
     void ambiguousOrSharedThatIsAttributed_isMissed() {
-        assertThat(Bars.missed(List.of(result(1, new Score("ambiguous", 5, 1, 1))))).hasSize(1);
+        assertThat(Bars.missed(List.of(result(1, new Score("ambiguous", 5, 1, 1)))))
+                .hasSize(1);
         CaseResult good = result(1);
         CaseResult guessed = new CaseResult(
                 good.label(), 1, good.scores(), new Score("shared", 10, 2, 1), 3, Optional.of("a call failed"));

@@ -22,11 +22,14 @@ class TruthBenchTest {
                 .run(Optional.of(json));
 
         assertThat(met).as(out.toString()).isTrue();
-        assertThat(out.toString()).contains("transaction: asked of correlation itself").contains("every bar is met");
+        assertThat(out.toString())
+                .contains("transaction: asked of correlation itself")
+                .contains("every bar is met");
         assertThat(Files.readAllLines(json))
                 .hasSize(4 * 7 + 2)
                 .element(2)
                 .asString()
-                .startsWith("  {\"bench\": \"truth\", \"case\": \"http threads c1\", \"evidence\": \"key\", \"precision\": 1.0, ");
+                .startsWith(
+                        "  {\"bench\": \"truth\", \"case\": \"http threads c1\", \"evidence\": \"key\", \"precision\": 1.0, ");
     }
 }

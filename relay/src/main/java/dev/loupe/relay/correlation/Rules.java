@@ -87,9 +87,7 @@ final class Rules {
         if (keys.contradicts(sole.keySet())) {
             return UNRELATED;
         }
-        if (operation.background()
-                || table.mayWorkUnseen()
-                || shapes.mayHaveLifeOfItsOwn(operation.shape())) {
+        if (operation.background() || table.mayWorkUnseen() || shapes.mayHaveLifeOfItsOwn(operation.shape())) {
             return new Ambiguous(List.of(sole.span()), 1);
         }
         return new Attributed(Evidence.SOLE, sole.span(), sole.keys());

@@ -48,7 +48,7 @@ class ShallowJsonTest {
     @CsvSource({"100, true", "101, false"})
     void nesting_isBounded(int depth, boolean sound) {
         ShallowJson shallow = new ShallowJson(1, MOST);
-        kept(shallow, ("[".repeat(depth)).getBytes(UTF_8), 7);
+        kept(shallow, "[".repeat(depth).getBytes(UTF_8), 7);
 
         assertThat(shallow.isSound()).isEqualTo(sound);
     }

@@ -18,7 +18,8 @@ class TruthBenchTest {
         StringWriter out = new StringWriter();
         Path json = folder.resolve("truth.json");
 
-        boolean met = new TruthBench(new Plan(List.of(1, 16), 400), new PrintWriter(out), new PrintWriter(System.err))
+        boolean met = new TruthBench(
+                        new Plan(List.of(1, 16), 300), new PrintWriter(out), new PrintWriter(new StringWriter()))
                 .run(Optional.of(json));
 
         assertThat(met).as(out.toString()).isTrue();

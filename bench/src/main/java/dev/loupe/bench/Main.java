@@ -10,7 +10,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = "Side-by-side benchmarks of Loupe and its peers.",
-        subcommands = {S3Command.class, S3MemoryCommand.class, CorrelationCommand.class},
+        subcommands = {
+            S3Command.class,
+            S3MemoryCommand.class,
+            HttpCommand.class,
+            CorrelationCommand.class,
+            TruthCommand.class
+        },
         synopsisSubcommandLabel = "NAME")
 public final class Main {
 

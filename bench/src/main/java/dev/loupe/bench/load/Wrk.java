@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Runs wrk, the closed-loop HTTP load generator, and reads its figures in microseconds through its script hook. */
@@ -86,10 +85,13 @@ public final class Wrk {
     }
 
     static String source(Request request) {
-        String body = request.bodyBytes()
-                .map(bytes -> String.format(
-                        Locale.ROOT, "wrk.method = '%s'%nwrk.body = string.rep('x', %d)", request.method(), bytes))
-                .orElse("");
-        return SCRIPT.formatted(body, WrkResult.MARK);
+        return SCRIPT.formatted(request.isUpload() ? upload(request) : "", WrkResult.MARK);
+    }
+
+    private static String upload(Request request) {
+        String method = "wrk.method = '" + request.method() + "'\n";
+        return request.json().isEmpty()
+                ? method + "wrk.body = string.rep('x', " + request.objectBytes() + ")"
+                : method + "wrk.headers['Content-Type'] = 'application/json'\nwrk.body = [=[" + request.json() + "]=]";
     }
 }

@@ -30,7 +30,9 @@ public final class JsonRows {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("bench", row.bench());
         members.put("case", row.label());
-        members.put("system", row.system());
+        if (!row.system().isEmpty()) {
+            members.put("system", row.system());
+        }
         members.putAll(row.values());
         return members.entrySet().stream()
                 .map(member -> quoted(member.getKey()) + ": " + literal(member.getValue()))

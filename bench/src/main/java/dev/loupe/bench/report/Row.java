@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  *
  * @param bench the benchmark's name, such as {@code s3}
  * @param label the case, which begins with one of the design's case names so that runs can be compared over time
- * @param system {@code loupe}, {@code nginx}, …
+ * @param system {@code loupe}, {@code nginx}, …; empty where no systems are compared
  * @param values the figures by name, in the order in which they are written; a value may be null for "has no meaning"
  */
 public record Row(String bench, String label, String system, Map<String, Object> values) {
@@ -25,6 +25,11 @@ public record Row(String bench, String label, String system, Map<String, Object>
         return new Row(bench, label, system, Map.of());
     }
 
+    /** The same of a benchmark that compares no systems. */
+    public static Row of(String bench, String label) {
+        return of(bench, label, "");
+    }
+
     /** This row with one more figure; a floating-point number is rounded to three decimals, NaN is written as null. */
     public Row with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(values);
@@ -35,6 +40,11 @@ public record Row(String bench, String label, String system, Map<String, Object>
     /** This row with one more figure, null where there is none. */
     public Row with(String name, OptionalDouble value) {
         return with(name, value.isPresent() ? (Object) value.getAsDouble() : null);
+    }
+
+    /** A figure; NaN if there is none of that name. */
+    public double figure(String name) {
+        return values.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     private static Object rounded(double number) {

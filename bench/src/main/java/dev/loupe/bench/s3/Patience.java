@@ -1,5 +1,6 @@
 package dev.loupe.bench.s3;
 
+import dev.loupe.bench.compare.Running;
 import dev.loupe.bench.load.SlowReaders;
 import dev.loupe.bench.report.Row;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.loupe.bench.s3;
 
+import dev.loupe.bench.compare.Case;
+import dev.loupe.bench.compare.Pace;
+import dev.loupe.bench.compare.Running;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +21,7 @@ import java.util.stream.Stream;
  * @param memoryWindow how long the slow readers read, at most
  */
 record Plan(
-        List<S3Case> cases,
+        List<Case> cases,
         int rounds,
         int settleSeconds,
         int jitSettleSeconds,
@@ -26,29 +29,30 @@ record Plan(
         int longSeconds,
         int warmUpSeconds,
         int starts,
-        Duration memoryWindow) {
+        Duration memoryWindow)
+        implements Pace {
 
     /** Every case at 16 and 64 connections; about 18 minutes. */
     static Plan full() {
-        List<S3Case> cases =
-                Stream.concat(S3Case.at(16).stream(), S3Case.at(64).stream()).toList();
+        List<Case> cases = Stream.concat(Promises.at(16).stream(), Promises.at(64).stream())
+                .toList();
         return new Plan(cases, 3, 1, 2, 4, 5, 30, 5, Duration.ofSeconds(115));
     }
 
     /** 16 connections, and 64 for the smallest object only; within 3 minutes. */
     static Plan quick() {
-        List<S3Case> cases = Stream.concat(S3Case.at(16).stream(), Stream.of(S3Case.get(StoredObject.KB_1, 64)))
+        List<Case> cases = Stream.concat(Promises.at(16).stream(), Stream.of(Promises.get(StoredObject.KB_1, 64)))
                 .toList();
         return new Plan(cases, 2, 0, 0, 1, 2, 8, 3, Duration.ofSeconds(10));
     }
 
-    /** Length of the load before a counted one. */
-    int settleSecondsOf(Running system) {
+    @Override
+    public int settleSecondsOf(Running system) {
         return system.warmsUp() ? jitSettleSeconds : settleSeconds;
     }
 
-    /** Length of one counted load of a case. */
-    int secondsOf(S3Case measured) {
+    @Override
+    public int secondsOf(Case measured) {
         return measured.request().objectBytes() > StoredObject.MB_1.get().objectBytes() ? longSeconds : seconds;
     }
 }

@@ -1,11 +1,30 @@
 package dev.loupe.bench.s3;
 
+import dev.loupe.bench.compare.Bars;
+import dev.loupe.bench.compare.Case;
+import dev.loupe.bench.compare.HaproxyPeer;
+import dev.loupe.bench.compare.Idle;
+import dev.loupe.bench.compare.LoupePeer;
+import dev.loupe.bench.compare.Measurer;
+import dev.loupe.bench.compare.Nginx;
+import dev.loupe.bench.compare.NginxPeer;
+import dev.loupe.bench.compare.Origin;
+import dev.loupe.bench.compare.Peer;
+import dev.loupe.bench.compare.Report;
+import dev.loupe.bench.compare.Rounds;
+import dev.loupe.bench.compare.Running;
+import dev.loupe.bench.compare.Stage;
+import dev.loupe.bench.compare.WarmUp;
+import dev.loupe.bench.load.Probe;
+import dev.loupe.bench.load.Request;
 import dev.loupe.bench.load.Wrk;
 import dev.loupe.bench.process.Machine;
 import dev.loupe.bench.process.Workspace;
+import dev.loupe.bench.report.Row;
 import dev.loupe.bench.sink.OtlpSink;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +35,19 @@ import java.util.stream.Collectors;
 /** The whole benchmark: everything up, everything measured, everything told, everything down again. */
 public final class S3Bench {
 
+    private static final Case SMALL = Promises.get(StoredObject.KB_1, 64);
+    private static final LoupePeer.Deployable PROXY = new LoupePeer.Deployable(
+            "proxy",
+            "proxy.yaml",
+            (port, originPort) -> List.of(
+                    "listen.host=127.0.0.1", "listen.port=" + port, "upstream.url=http://127.0.0.1:" + originPort));
+
     private final Path home;
     private final Plan plan;
     private final PrintWriter out;
     private final PrintWriter progress;
     private final long began = System.nanoTime();
-    private final S3Report report = new S3Report();
+    private final Report report = new Report(S3Bench::verdict);
 
     /**
      * A benchmark to be run once.
@@ -47,9 +73,9 @@ public final class S3Bench {
                     .orElseThrow(() -> new IOException("wrk is not installed (apt-get install wrk)"));
             List<Peer> peers = peers(sink, sinkForAll);
             describe(peers, wrk.version());
-            Stage stage = Stage.open(workspace).with(peers);
+            Stage stage = open(workspace).with(peers);
             Measurer measurer = new Measurer(wrk);
-            warmUp(stage.proxies(), new WarmUp(measurer, plan.warmUpSeconds(), plan.seconds()));
+            warmUp(stage.proxies(), new WarmUp(measurer, plan.warmUpSeconds(), plan.seconds(), SMALL));
             tell("idle, % of a core: " + idle(stage.proxies()));
             List<Running> systems = new ArrayList<>(stage.proxies());
             systems.add(stage.origin());
@@ -67,7 +93,7 @@ public final class S3Bench {
                 OtlpSink sinkForAll = new OtlpSink()) {
             List<Peer> peers = peers(sink, sinkForAll);
             describe(peers, "wrk not used");
-            List<Running> systems = measureMemoryAndStart(workspace, Stage.open(workspace), peers);
+            List<Running> systems = measureMemoryAndStart(workspace, open(workspace), peers);
             finish(json, systems);
         }
     }
@@ -92,8 +118,8 @@ public final class S3Bench {
         int threads = Runtime.getRuntime().availableProcessors();
         List<Peer> present = new ArrayList<>();
         for (Peer peer : List.of(
-                LoupePeer.production(home, threads, sink),
-                LoupePeer.keepingAll(home, threads, sinkForAll),
+                new LoupePeer("loupe", home, PROXY, threads, sink, List.of()),
+                new LoupePeer("loupe-all", home, PROXY, threads, sinkForAll, List.of("telemetry.keep.policy=all")),
                 new NginxPeer(threads),
                 new HaproxyPeer(threads))) {
             peer.missing()
@@ -115,7 +141,7 @@ public final class S3Bench {
         for (Running proxy : proxies) {
             if (proxy.warmsUp()) {
                 step("warming " + proxy.name());
-                warmUp.warm(proxy, S3Case.at(16));
+                warmUp.warm(proxy, Promises.at(16));
             }
         }
     }
@@ -143,5 +169,36 @@ public final class S3Bench {
     private void step(String what) {
         progress.printf("... %3d s: %s%n", (System.nanoTime() - began) / 1_000_000_000L, what);
         progress.flush();
+    }
+
+    private static Stage open(Workspace workspace) throws IOException, InterruptedException {
+        Path root = workspace.folder("objects");
+        for (StoredObject object : StoredObject.values()) {
+            object.writeBelow(root);
+        }
+        byte[] object = Files.readAllBytes(StoredObject.MB_1.in(root));
+        return Stage.open(workspace, Origin.start(workspace, root, "/put/"), system -> check(system, object));
+    }
+
+    private static void check(Running system, byte[] object) throws IOException, InterruptedException {
+        Probe probe = new Probe();
+        Request small = StoredObject.KB_1.get();
+        if (!probe.answers(system.port(), small.path())) {
+            throw new IOException(
+                    system.name() + " does not answer. " + system.process().lastWords());
+        }
+        probe.reads(system.port(), StoredObject.MB_1.get(), object);
+        probe.writes(system.port(), StoredObject.MB_1.put(), object);
+    }
+
+    private static String verdict(Row row) {
+        if (!row.system().equals("loupe")) {
+            return "";
+        }
+        if (row.label().equals(StartUp.LABEL)) {
+            return Bars.verdict(row.figure("ready_s"), Promises.READY_SECONDS);
+        }
+        boolean sound = row.figure("errors") == 0 && row.figure(Patience.RATE) >= Patience.LEAST_RATE;
+        return Bars.verdict(sound ? row.figure("rss_mb") : Double.NaN, Promises.RESIDENT_MEGABYTES);
     }
 }

@@ -1,5 +1,8 @@
 package dev.loupe.bench.s3;
 
+import dev.loupe.bench.compare.Peer;
+import dev.loupe.bench.compare.Running;
+import dev.loupe.bench.compare.Summary;
 import dev.loupe.bench.load.Probe;
 import dev.loupe.bench.process.Workspace;
 import dev.loupe.bench.report.Row;

@@ -1,7 +1,6 @@
 /**
- * The S3 benchmark: Loupe, nginx and HAProxy as reverse proxies before one static origin, and what each costs.
+ * The S3 benchmark: which objects are read and written, and the memory for patient clients and the time to start.
  *
- * <p>May use the rest of the benchmark. Must never touch Loupe's classes: Loupe is measured as people run it, as a
- * process with its shipped configuration.
+ * <p>May use the rest of the benchmark. Must never touch Loupe's classes.
  */
 package dev.loupe.bench.s3;

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -21,9 +22,24 @@ public final class OtlpSink implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService executor;
     private final AtomicLong spans = new AtomicLong();
+    private final Consumer<ByteBuffer> each;
 
     /** Listens on a free port at once. */
     public OtlpSink() throws IOException {
+        this(span -> {});
+    }
+
+    /**
+     * The same for a benchmark that looks at the spans themselves.
+     *
+     * @param each is given every span, on any thread
+     */
+    public static OtlpSink reading(Consumer<ReceivedSpan> each) throws IOException {
+        return new OtlpSink(span -> each.accept(ReceivedSpan.of(span)));
+    }
+
+    private OtlpSink(Consumer<ByteBuffer> each) throws IOException {
+        this.each = each;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         executor = Executors.newFixedThreadPool(2, work -> {
             Thread thread = new Thread(work, "otlp-sink");
@@ -51,7 +67,7 @@ public final class OtlpSink implements AutoCloseable {
             int status = 200;
             if (exchange.getRequestURI().getPath().equals("/v1/traces")) {
                 try {
-                    spans.addAndGet(SpanCount.of(ByteBuffer.wrap(body)));
+                    spans.addAndGet(SpanCount.of(ByteBuffer.wrap(body), each));
                 } catch (IllegalArgumentException notProtobuf) {
                     status = 400;
                 }

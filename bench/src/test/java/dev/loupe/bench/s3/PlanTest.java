@@ -2,6 +2,7 @@ package dev.loupe.bench.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.bench.compare.Case;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class PlanTest {
 
     @Test
     void fullPlan_hasEveryCaseAtBothConcurrencies() {
-        assertThat(Plan.full().cases().stream().map(S3Case::label))
+        assertThat(Plan.full().cases().stream().map(Case::label))
                 .containsExactly(
                         "GET 1KB c16",
                         "GET 64KB c16",
@@ -31,7 +32,7 @@ class PlanTest {
         int systems = 5;
         int loads = quick.cases().stream().mapToInt(quick::secondsOf).sum() * quick.rounds() * systems;
         int settling = quick.jitSettleSeconds() * quick.cases().size() * quick.rounds() * 2;
-        int warmUps = 2 * (2 * quick.warmUpSeconds() + S3Case.at(16).size() * quick.seconds());
+        int warmUps = 2 * (2 * quick.warmUpSeconds() + Promises.at(16).size() * quick.seconds());
 
         assertThat(loads + settling + warmUps + quick.memoryWindow().toSeconds())
                 .isLessThan(150);

@@ -24,24 +24,24 @@ class OtlpSinkTest {
 
     @Test
     void nestedSpans_areCounted() {
-        assertThat(SpanCount.of(ByteBuffer.wrap(THREE_SPANS))).isEqualTo(3);
-        assertThat(SpanCount.of(ByteBuffer.allocate(0))).isZero();
+        assertThat(SpanCount.of(ByteBuffer.wrap(THREE_SPANS), span -> {})).isEqualTo(3);
+        assertThat(SpanCount.of(ByteBuffer.allocate(0), span -> {})).isZero();
     }
 
     @Test
     void otherFieldsOfEachWireType_areSkipped() {
         byte[] others = {0x18, (byte) 0x80, 0x01, 0x21, 1, 2, 3, 4, 5, 6, 7, 8, 0x2d, 1, 2, 3, 4, 0x32, 0x01, 9};
 
-        assertThat(SpanCount.of(ByteBuffer.wrap(others))).isZero();
+        assertThat(SpanCount.of(ByteBuffer.wrap(others), span -> {})).isZero();
     }
 
     @Test
     void bytesThatAreNoMessage_areRefused() {
-        assertThatThrownBy(() -> SpanCount.of(ByteBuffer.wrap(new byte[] {0x0a, 0x05, 1})))
+        assertThatThrownBy(() -> SpanCount.of(ByteBuffer.wrap(new byte[] {0x0a, 0x05, 1}), span -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> SpanCount.of(ByteBuffer.wrap(new byte[] {0x0f})))
+        assertThatThrownBy(() -> SpanCount.of(ByteBuffer.wrap(new byte[] {0x0f}), span -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> SpanCount.of(ByteBuffer.wrap(new byte[] {(byte) 0x80})))
+        assertThatThrownBy(() -> SpanCount.of(ByteBuffer.wrap(new byte[] {(byte) 0x80}), span -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -15,6 +15,12 @@ public interface InFlight {
      */
     void answered(boolean accepted);
 
+    /**
+     * Instead of {@link #answered}: its client, or whose patience it was, has given it up, and the service may work on. Its
+     * keys stay matchable, and for a minute nothing is the sole request's.
+     */
+    void brokenOff();
+
     /** Its own span. */
     SpanContext span();
 

@@ -47,13 +47,16 @@ public final class KeySet {
 
     /** The keys that count, in the order in which they were learned. */
     public List<BusinessKey> all() {
+        if (!conflict()) {
+            return List.copyOf(heard);
+        }
         return heard.stream().filter(this::counts).toList();
     }
 
     /** Whether keys of some kind disagree. */
     public boolean conflict() {
-        for (BusinessKey key : heard) {
-            if (!counts(key)) {
+        for (int i = 1; i < heard.size(); i++) {
+            if (!counts(heard.get(i))) {
                 return true;
             }
         }
@@ -62,6 +65,9 @@ public final class KeySet {
 
     /** The kinds of which keys disagree, in the order in which they were learned. */
     public List<String> conflicts() {
+        if (!conflict()) {
+            return List.of();
+        }
         return heard.stream()
                 .filter(key -> !counts(key))
                 .map(BusinessKey::kind)

@@ -11,7 +11,7 @@ final class Request implements InFlight {
         IN_FLIGHT,
         /** The same, but there are too many for it to be told from others. */
         UNTOLD,
-        /** Answered with 202: the service may work on. */
+        /** Answered with 202, or broken off: the service may work on. */
         ACCEPTED,
         /** Over. */
         GONE
@@ -37,6 +37,11 @@ final class Request implements InFlight {
     @Override
     public void answered(boolean accepted) {
         owner.answered(this, accepted);
+    }
+
+    @Override
+    public void brokenOff() {
+        owner.brokenOff(this);
     }
 
     @Override

@@ -5,9 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** The requests of one service: those in flight, and those accepted of which work may go on. Not thread-safe. */
 final class RequestTable {
+    /** For so long a service may work for a client that has gone, as far as {@code sole} is concerned. */
+    private static final long BROKEN_OFF_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final long answeredForNanos;
     private final int maxAnswered;
     private final int maxInFlight;
@@ -17,6 +21,8 @@ final class RequestTable {
     private final Index<String> byTrace = new Index<>();
     private int untold;
     private long forgotten;
+    private boolean brokenOff;
+    private long brokenOffNanos;
 
     RequestTable(CorrelationSettings settings) {
         answeredForNanos = settings.answeredFor().toNanos();
@@ -61,6 +67,14 @@ final class RequestTable {
         }
     }
 
+    void brokenOff(Request request, long nowNanos) {
+        if (request.state() == Request.State.IN_FLIGHT || request.state() == Request.State.UNTOLD) {
+            brokenOff = true;
+            brokenOffNanos = nowNanos;
+        }
+        answered(request, true, nowNanos);
+    }
+
     private void forgetBeyond(int most) {
         while (accepted.size() > most) {
             forget(accepted.remove());
@@ -73,10 +87,17 @@ final class RequestTable {
         while (!accepted.isEmpty() && nowNanos - accepted.element().answeredNanos() >= answeredForNanos) {
             forget(accepted.remove());
         }
+        brokenOff = brokenOff && nowNanos - brokenOffNanos < BROKEN_OFF_NANOS;
     }
 
-    boolean hasAccepted() {
-        return !accepted.isEmpty();
+    /** Whether something is remembered that will be too old. */
+    boolean hasPast() {
+        return brokenOff || !accepted.isEmpty();
+    }
+
+    /** Whether the service may still work for a request that was given up, and is not in flight. */
+    boolean mayWorkUnseen() {
+        return brokenOff;
     }
 
     private void forget(Request request) {

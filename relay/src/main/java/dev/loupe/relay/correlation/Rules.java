@@ -29,7 +29,7 @@ final class Rules {
     }
 
     Verdict on(Operation operation) {
-        if (table.count() == 0) {
+        if (table.count() == 0 && !table.mayWorkUnseen()) {
             shapes.sawOnItsOwn(operation.shape());
         }
         Optional<SpanContext> explicit = operation.explicit();
@@ -87,7 +87,7 @@ final class Rules {
         if (keys.contradicts(sole.keySet())) {
             return UNRELATED;
         }
-        if (operation.background() || shapes.mayHaveLifeOfItsOwn(operation.shape())) {
+        if (operation.background() || table.mayWorkUnseen() || shapes.mayHaveLifeOfItsOwn(operation.shape())) {
             return new Ambiguous(List.of(sole.span()), 1);
         }
         return new Attributed(Evidence.SOLE, sole.span(), sole.keys());

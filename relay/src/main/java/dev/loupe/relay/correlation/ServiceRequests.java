@@ -44,7 +44,7 @@ public final class ServiceRequests {
     public Verdict attribute(Operation operation) {
         lock.lock();
         try {
-            if (table.hasAccepted()) {
+            if (table.hasPast()) {
                 table.forgetOld(nanos.getAsLong());
             }
             return rules.on(operation);
@@ -68,6 +68,17 @@ public final class ServiceRequests {
             long now = nanos.getAsLong();
             table.forgetOld(now);
             table.answered(request, accepted, now);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void brokenOff(Request request) {
+        lock.lock();
+        try {
+            long now = nanos.getAsLong();
+            table.forgetOld(now);
+            table.brokenOff(request, now);
         } finally {
             lock.unlock();
         }

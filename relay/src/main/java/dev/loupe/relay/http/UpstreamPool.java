@@ -108,11 +108,11 @@ final class UpstreamPool implements UpstreamConnection.Home, Sweeper.Sweepable {
             session.open(waiter);
         } else if (connection != null) {
             waiter.connected(connection);
-        } else if (open < maxConnections && !(speaksHttp2 && connecting > 0)) {
-            connect(waiter);
         } else if (!idle.isEmpty()) {
-            // None of the idle ones can be trusted with this request: the oldest makes room.
+            // None of the idle ones can be trusted with this request. The oldest makes room, or they would pile up.
             idle.pollLast().close();
+            connect(waiter);
+        } else if (open < maxConnections && !(speaksHttp2 && connecting > 0)) {
             connect(waiter);
         } else if (waiting.size() < maxWaiting) {
             waiting.add(new Waiting(waiter, System.nanoTime()));

@@ -51,7 +51,7 @@ abstract class HttpExchange extends TimedExchange {
     abstract Span span();
 
     /** It is over; the span may have to be started yet. */
-    abstract void over();
+    abstract void over(ExchangeEnd end);
 
     @Override
     public boolean wantsRequestContent() {
@@ -120,7 +120,7 @@ abstract class HttpExchange extends TimedExchange {
     protected final void ended(ExchangeEnd how, long now) {
         ExchangeEnd end = isLeaving(how) ? ExchangeEnd.Whole.INSTANCE : how;
         letGoOfBodies();
-        over();
+        over(end);
         HttpSpan attributes = new HttpSpan(span(), path.isServer());
         attributes.request(line, address);
         attributes.moved(this);

@@ -2,6 +2,7 @@ package dev.loupe.relay.service;
 
 import dev.loupe.relay.correlation.BusinessKey;
 import dev.loupe.relay.correlation.InFlight;
+import dev.loupe.relay.http.ExchangeEnd;
 import dev.loupe.relay.http.RequestHead;
 import dev.loupe.relay.service.route.RouteMatch;
 import io.opentelemetry.api.trace.Span;
@@ -83,7 +84,11 @@ final class InboundExchange extends HttpExchange {
     }
 
     @Override
-    void over() {
+    void over(ExchangeEnd end) {
+        boolean heard = end instanceof ExchangeEnd.Whole;
+        if (status() != ACCEPTED && !heard && attempts() > 0) {
+            request.brokenOff();
+        }
         forget(status() == ACCEPTED);
     }
 
@@ -94,6 +99,9 @@ final class InboundExchange extends HttpExchange {
 
     @Override
     public void abandoned() {
+        if (attempts() > 0) {
+            request.brokenOff();
+        }
         forget(false);
         super.abandoned();
     }

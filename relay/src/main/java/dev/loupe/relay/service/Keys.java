@@ -33,6 +33,9 @@ final class Keys {
 
     /** Those that count: its own, and of other kinds those inherited. */
     List<BusinessKey> all() {
+        if (inherited.isEmpty()) {
+            return own.all();
+        }
         List<BusinessKey> all = new ArrayList<>(own.all());
         List<String> conflicts = own.conflicts();
         for (BusinessKey key : inherited) {

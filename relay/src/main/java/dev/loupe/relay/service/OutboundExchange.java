@@ -1,5 +1,6 @@
 package dev.loupe.relay.service;
 
+import dev.loupe.relay.http.ExchangeEnd;
 import dev.loupe.relay.http.RequestHead;
 import dev.loupe.relay.service.Placement.Placed;
 import dev.loupe.relay.service.route.RouteMatch;
@@ -58,7 +59,7 @@ final class OutboundExchange extends HttpExchange {
     }
 
     @Override
-    void over() {
+    void over(ExchangeEnd end) {
         placed();
     }
 

@@ -15,7 +15,7 @@ import dev.loupe.relay.correlation.Verdict.Unrelated;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Work that goes on after a 202. */
+/** Work that goes on after a 202, or after the client has gone. */
 class AcceptedRequestsTest {
     private final Scene scene = new Scene();
 
@@ -96,5 +96,36 @@ class AcceptedRequestsTest {
         scene.waits(Duration.ofHours(1));
         scene.receives(order("B")).answered(true);
         assertThat(scene.requests.forgotten()).isZero();
+    }
+
+    @Test
+    void requestThatWasBrokenOff_mayBeWhatAKeyMeans() {
+        InFlight broken = scene.receives(order("A"));
+        broken.brokenOff();
+        broken.answered(false);
+        InFlight again = scene.receives(order("A"));
+        assertThat(scene.requests.count()).isEqualTo(1);
+        assertThat(scene.does(about(order("A")))).isEqualTo(ambiguous(broken, again));
+    }
+
+    @Test
+    void requestThatWasBrokenOff_standsInTheWayOfSoleForAMinute() {
+        scene.receives().brokenOff();
+        assertThat(scene.does(something())).isEqualTo(new Unrelated());
+        InFlight sole = scene.receives();
+        assertThat(scene.does(something())).isEqualTo(ambiguous(sole));
+        scene.waits(Duration.ofMinutes(1).minusNanos(1));
+        assertThat(scene.does(something())).isEqualTo(ambiguous(sole));
+        scene.waits(Duration.ofNanos(1));
+        assertThat(scene.does(something())).isEqualTo(attributed(SOLE, sole));
+    }
+
+    @Test
+    void requestThatWasAnswered_cannotBeBrokenOff() {
+        InFlight answered = scene.receives();
+        answered.answered(false);
+        answered.brokenOff();
+        InFlight sole = scene.receives();
+        assertThat(scene.does(something())).isEqualTo(attributed(SOLE, sole));
     }
 }

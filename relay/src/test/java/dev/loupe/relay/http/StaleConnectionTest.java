@@ -1,6 +1,7 @@
 package dev.loupe.relay.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -90,6 +91,30 @@ class StaleConnectionTest extends RelayTest {
                 .receives(OK);
         assertThat(posts).hasValue(1);
         assertThat(upstream.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void postsAfterPauses_leaveNoConnectionsBehind() {
+        AtomicInteger open = new AtomicInteger();
+        upstream.always(peer -> {
+            open.incrementAndGet();
+            try {
+                while (true) {
+                    peer.message();
+                    peer.sends(OK);
+                }
+            } finally {
+                open.decrementAndGet();
+            }
+        });
+        Peer client = client();
+        for (int i = 0; i < 3; i++) {
+            client.sends("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nab")
+                    .receives(OK);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+        assertThat(upstream.connections()).isEqualTo(3);
+        await().untilAsserted(() -> assertThat(open).hasValue(1));
     }
 
     @Test

@@ -150,6 +150,29 @@ class InboundTest {
     }
 
     @Test
+    void clientThatHangsUpAndAsksAgain_mayHaveTwoWorkedFor() {
+        try (Wrapped mes = new Wrapped()) {
+            mes.request(Head.of("GET /orders/7")).goes().breaks(ExchangeEnd.Side.CLIENT);
+            mes.request(Head.of("GET /orders/7")).goes();
+            mes.call(Head.of("PUT /orders/7/price")).goes().isAnswered(204).isWhole();
+
+            assertThat(mes.client().getAttributes().get(Names.CORRELATION)).isEqualTo("ambiguous");
+            assertThat(mes.client().getAttributes().get(Names.CORRELATION_CANDIDATES))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void requestThatTheServiceNeverGot_isForgotten() {
+        try (Wrapped mes = new Wrapped()) {
+            mes.request(Head.of("GET /orders/7")).isAnsweredByTheRelay(RelayError.Kind.UPSTREAM_UNREACHABLE, 502);
+            mes.call(Head.of("PUT /orders/7/price")).goes().isAnswered(204).isWhole();
+
+            assertThat(mes.client().getAttributes().get(Names.CORRELATION)).isEqualTo("none");
+        }
+    }
+
+    @Test
     void keysThatDisagree_areNotUsed() {
         try (Wrapped mes = new Wrapped()) {
             mes.request(GET.with("x-order", "7").with("x-operator", "ivanova"))

@@ -8,7 +8,8 @@ public final class BodyKeys {
     /** More of a body is not looked at. */
     public static final int MOST_BYTES = 64 * 1024;
 
-    private static final int RUN = 8 * 1024;
+    /** Readers are given so many bytes at once, at most. */
+    static final int RUN = 8 * 1024;
 
     /** The parsers are done with a run when they return from it, so all of a thread's bodies share one. */
     private static final FastThreadLocal<byte[]> BYTES = new FastThreadLocal<>() {

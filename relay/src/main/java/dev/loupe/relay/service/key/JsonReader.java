@@ -5,11 +5,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 
 /**
  * Finds the values that JSON pointers point to, the first of each, in UTF-8. What is not JSON or nests too deeply ends the
- * search.
+ * search. Runs are of at most {@link BodyKeys#RUN} bytes.
  */
 final class JsonReader implements BodyReader {
     private static final int DEEPEST = 500;
@@ -25,12 +26,22 @@ final class JsonReader implements BodyReader {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
+    /** The parser is done with a run when it returns from it, so all of a thread's bodies share one. */
+    private static final FastThreadLocal<byte[]> KEPT = new FastThreadLocal<>() {
+        @Override
+        protected byte[] initialValue() {
+            return new byte[BodyKeys.RUN];
+        }
+    };
+
     private final PointerSearch search;
+    private final ShallowJson shallow;
     private JsonParser parser;
     private boolean over;
 
     JsonReader(PointerTree pointers, Found found) {
         search = new PointerSearch(pointers, found);
+        shallow = new ShallowJson(pointers.depth(), DEEPEST);
         over = search.isOver();
     }
 
@@ -44,14 +55,16 @@ final class JsonReader implements BodyReader {
         if (over || (parser == null && !begins(bytes, from, to))) {
             return;
         }
+        byte[] kept = KEPT.get();
+        int count = shallow.keep(bytes, from, to, kept);
         try {
-            ((ByteArrayFeeder) parser.getNonBlockingInputFeeder()).feedInput(bytes, from, to);
+            ((ByteArrayFeeder) parser.getNonBlockingInputFeeder()).feedInput(kept, 0, count);
             JsonToken token = parser.nextToken();
             while (token != null && token != JsonToken.NOT_AVAILABLE && !search.isOver()) {
                 search.token(token, parser);
                 token = search.isOver() ? null : parser.nextToken();
             }
-            over = search.isOver();
+            over = search.isOver() || !shallow.isSound();
         } catch (IOException | RuntimeException e) {
             // It quotes the body, so it is not told on.
             over = true;

@@ -10,12 +10,14 @@ final class PointerTree {
     private final Map<String, PointerTree> below = new HashMap<>();
     private final List<String> kinds = new ArrayList<>(1);
     private int size;
+    private int depth;
 
     void add(JsonPointer pointer, String kind) {
         PointerTree node = this;
         for (String token : pointer.tokens()) {
             node = node.below.computeIfAbsent(token, unknown -> new PointerTree());
         }
+        depth = Math.max(depth, pointer.tokens().size());
         size += node.kinds.isEmpty() ? 1 : 0;
         node.kinds.add(kind);
     }
@@ -23,6 +25,11 @@ final class PointerTree {
     /** How many different places are pointed to. */
     int size() {
         return size;
+    }
+
+    /** How many tokens the longest pointer has. */
+    int depth() {
+        return depth;
     }
 
     boolean isLeaf() {

@@ -1,0 +1,248 @@
+package dev.loupe.bench.truth;
+
+import dev.loupe.bench.sink.OtlpSink;
+import dev.loupe.bench.sink.ReceivedSpan;
+import dev.loupe.relay.correlation.CorrelationSettings;
+import dev.loupe.relay.correlation.ServiceRequests;
+import dev.loupe.relay.http.HttpPath;
+import dev.loupe.relay.http.HttpRelay;
+import dev.loupe.relay.http.HttpRelaySettings;
+import dev.loupe.relay.journey.JourneyListener;
+import dev.loupe.relay.service.InboundSettings;
+import dev.loupe.relay.service.Networks;
+import dev.loupe.relay.service.OutboundSettings;
+import dev.loupe.relay.service.Peer;
+import dev.loupe.relay.service.ServiceSettings;
+import dev.loupe.relay.service.WrappedService;
+import dev.loupe.relay.service.key.Extractor;
+import dev.loupe.relay.service.key.KeySource;
+import dev.loupe.relay.service.route.Routes;
+import dev.loupe.telemetry.Settings;
+import dev.loupe.telemetry.Telemetry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A service between two of Loupe's paths, what it calls, and where its spans go. */
+final class Company implements AutoCloseable {
+    private static final List<String> ROUTES = List.of(
+            "POST /orders",
+            "GET /orders/{order}",
+            "PUT /orders/{order}/price",
+            "POST /orders/{order}/calculation",
+            "GET /views",
+            "GET /rates/{order}",
+            "GET /catalogue");
+    private static final List<String> CALLED_ROUTES = List.of(
+            "GET /parts/{order}",
+            "GET /views/{order}",
+            "GET /archive/{order}",
+            "PUT /orders/{order}/price",
+            "POST /prices",
+            "POST /results",
+            "PUT /notices",
+            "POST /sync",
+            "GET /stock",
+            "GET /rates",
+            "GET /texts",
+            "GET /materials",
+            "GET /offers",
+            "GET /heartbeat");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int QUEUE = 1_000_000;
+    private static final int LOOPS = 2;
+
+    private final Ledger ledger = new Ledger();
+    private final Map<String, ReceivedSpan> spans = new ConcurrentHashMap<>();
+    private final OtlpSink sink;
+    private final Telemetry telemetry;
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpRelay outbound;
+    private final HttpRelay inbound;
+    private final Service service;
+
+    /** How the service is made. */
+    enum Kind {
+        /** A thread for each request. */
+        THREADS,
+        /** One event loop for all. */
+        EVENTS;
+
+        /** As in a case's name. */
+        String text() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    Company(Kind kind) throws IOException {
+        sink = OtlpSink.reading(span -> spans.put(span.traceId() + '-' + span.spanId(), span));
+        telemetry = telemetry(sink.endpoint());
+        ServiceRequests requests = new ServiceRequests(CorrelationSettings.defaults(), System::nanoTime);
+        WrappedService wrapped = new WrappedService(
+                "mes-api",
+                new ServiceSettings(Set.of("order")),
+                telemetry,
+                requests,
+                JourneyListener.NONE,
+                System::nanoTime);
+        outbound = relay(origin().actualPort(), wrapped.outbound(outboundSettings()));
+        Duties duties = new Duties(ledger, new Database(requests, telemetry.pseudonyms(), ledger));
+        service = kind == Kind.THREADS
+                ? new ThreadService(duties, outbound.port())
+                : new EventService(duties, outbound.port());
+        inbound = relay(service.port(), wrapped.inbound(inboundSettings()));
+    }
+
+    private static Telemetry telemetry(String endpoint) {
+        Settings defaults = Settings.defaults();
+        Settings.Keep keep = defaults.keep();
+        Settings.Export export = defaults.export();
+        return Telemetry.start(
+                new Settings(
+                        new Settings.Keep(
+                                Settings.Policy.ALL,
+                                keep.baseline(),
+                                keep.slow(),
+                                keep.slowByOperation(),
+                                keep.trustCaller(),
+                                keep.maxWaitingSpans(),
+                                keep.maxWait(),
+                                keep.verdicts()),
+                        new Settings.Export(
+                                Optional.of(URI.create(endpoint)),
+                                export.protocol(),
+                                Map.of(),
+                                QUEUE,
+                                export.batch(),
+                                export.delay(),
+                                export.timeout(),
+                                Map.of()),
+                        defaults.recent(),
+                        defaults.log(),
+                        defaults.metrics(),
+                        new Settings.Privacy(
+                                Map.of("1", "a key for the benchmark"), Optional.of(1), Optional.empty(), List.of())),
+                Map.of(),
+                "mes-adapter");
+    }
+
+    private static InboundSettings inboundSettings() {
+        return new InboundSettings(
+                Routes.of("routes", ROUTES, 10),
+                keys(),
+                false,
+                Networks.of("trusted", List.of()),
+                Set.of(),
+                Routes.of("exclusions", List.of(), 0),
+                "mes.internal",
+                8080);
+    }
+
+    private static OutboundSettings outboundSettings() {
+        return new OutboundSettings(
+                new Peer.Fixed("shop-api", "shop.internal", 8081),
+                Routes.of("routes", CALLED_ROUTES, 10),
+                keys(),
+                false,
+                true,
+                Set.of(),
+                Routes.of("exclusions", List.of(), 0));
+    }
+
+    private static List<Extractor> keys() {
+        return List.of(
+                new Extractor("order", KeySource.parse("header x-order")),
+                new Extractor("order", KeySource.parse("request /order/id")));
+    }
+
+    private HttpServer origin() {
+        return await(vertx.createHttpServer()
+                .requestHandler(request -> {
+                    ledger.called(Integer.parseInt(request.getHeader(Duties.NUMBER)), request.getHeader("traceparent"));
+                    request.end().onComplete(read -> request.response().end());
+                })
+                .listen(0, "127.0.0.1"));
+    }
+
+    private HttpRelay relay(int upstream, HttpPath path) {
+        HttpRelaySettings settings = new HttpRelaySettings(
+                new HttpRelaySettings.Listen(
+                        "127.0.0.1",
+                        0,
+                        Optional.empty(),
+                        10_000,
+                        65_536,
+                        16_384,
+                        PATIENCE,
+                        PATIENCE,
+                        PATIENCE,
+                        PATIENCE),
+                new HttpRelaySettings.Upstream(
+                        "127.0.0.1",
+                        upstream,
+                        Optional.empty(),
+                        PATIENCE,
+                        PATIENCE,
+                        PATIENCE,
+                        PATIENCE,
+                        1_024,
+                        4_096,
+                        PATIENCE));
+        return await(HttpRelay.start(vertx, settings, path, LOOPS));
+    }
+
+    /** Lets the jobs be seen alone, then lets clients visit while jobs go on; blocks until all is done and exported. */
+    void live(int clients, int visits, boolean pauses) throws InterruptedException {
+        Clients visitors = new Clients(vertx, inbound.port(), ledger);
+        try (Jobs jobs = new Jobs(service)) {
+            jobs.once();
+            await(visitors.visit(Errand.CALCULATE, false));
+            settle();
+            jobs.keepWorking();
+            await(visitors.visit(clients, visits, pauses));
+            settle();
+        }
+        close(inbound);
+        close(outbound);
+        telemetry.close();
+    }
+
+    private void settle() throws InterruptedException {
+        while (ledger.isWorking()) {
+            Thread.sleep(1);
+        }
+    }
+
+    private static void close(HttpRelay relay) {
+        await(relay.drain(Duration.ofSeconds(5)));
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** What was exported, by trace and span. */
+    Map<String, ReceivedSpan> spans() {
+        return spans;
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        telemetry.close();
+        sink.close();
+        await(vertx.close());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.loupe.bench.truth;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** What a service does beside its requests: one job after the other, with a short pause. */
+final class Jobs implements AutoCloseable {
+    /** Shapes of their own; the orders of the last one are in no request. */
+    private static final List<List<Step>> ALL = List.of(
+            List.of(Step.Call.plain(Carries.NOTHING, "GET", "/heartbeat")),
+            List.of(
+                    new Step.Transaction(Carries.NOTHING, Optional.empty(), "SELECT outbox", 2),
+                    Step.Call.json(Carries.NOTHING, "POST", "/sync", "{\"since\":17}")),
+            List.of(Step.Call.plain(Carries.KEY, "GET", "/archive/4711")));
+
+    private static final long PAUSE_MILLIS = 2;
+
+    private final Service service;
+    private final ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(1);
+    private volatile boolean over;
+
+    Jobs(Service service) {
+        this.service = service;
+    }
+
+    /** Each once; blocks until they are done. */
+    void once() {
+        ALL.forEach(job -> service.works(job).join());
+    }
+
+    /** From now on until {@link #close}. */
+    void keepWorking() {
+        next(0);
+    }
+
+    private void next(int job) {
+        if (!over) {
+            service.works(ALL.get(job)).whenComplete((done, failure) -> {
+                if (!over) {
+                    clock.schedule(() -> next((job + 1) % ALL.size()), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        clock.shutdownNow();
+    }
+}

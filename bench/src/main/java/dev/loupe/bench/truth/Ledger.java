@@ -1,0 +1,123 @@
+package dev.loupe.bench.truth;
+
+import dev.loupe.relay.correlation.Verdict;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Which request caused which operation, as service and origin know it. Tracing never sees it. Thread-safe. */
+final class Ledger {
+    private static final int IDS_START = 3;
+    private static final int IDS_END = 52;
+
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger working = new AtomicInteger();
+    private final Map<Integer, String> spansOfRequests = new ConcurrentHashMap<>();
+    private final Map<Integer, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<Integer, String> spansOfCalls = new ConcurrentHashMap<>();
+    private final Map<Integer, Verdict> verdicts = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+
+    /**
+     * An operation.
+     *
+     * @param statement whether it is one of a database, else a call
+     */
+    record Entry(int number, Carries carries, Task task, boolean statement) {
+        /** Whether a request caused it. */
+        boolean isCaused() {
+            return task.request() != Task.NO_REQUEST;
+        }
+    }
+
+    /** A number for a request or an operation. */
+    int next() {
+        return numbers.incrementAndGet();
+    }
+
+    /** Completes when the service has got that request, which has not been sent yet. */
+    CompletableFuture<Void> arrivalOf(int request) {
+        return awaited.computeIfAbsent(request, unknown -> new CompletableFuture<>());
+    }
+
+    /** The service got a request. */
+    void arrived(int request, String traceparent) {
+        working.incrementAndGet();
+        spansOfRequests.put(request, ids(traceparent));
+        CompletableFuture<Void> waiting = awaited.remove(request);
+        if (waiting != null) {
+            waiting.complete(null);
+        }
+    }
+
+    /** The service has done all that there was to do for a request. */
+    void done() {
+        working.decrementAndGet();
+    }
+
+    /** Whether the service has something left to do for any. */
+    boolean isWorking() {
+        return working.get() > 0;
+    }
+
+    /** The service is about to do something. */
+    int begins(Carries carries, Task task, boolean statement) {
+        int number = next();
+        entries.put(number, new Entry(number, carries, task, statement));
+        return number;
+    }
+
+    /** A call has come to the server that is called. */
+    void called(int operation, String traceparent) {
+        String before = spansOfCalls.put(operation, ids(traceparent));
+        if (before != null) {
+            failed("operation " + operation + " was sent twice");
+        }
+    }
+
+    /** What correlation said of a statement. */
+    void judged(int operation, Verdict verdict) {
+        verdicts.put(operation, verdict);
+    }
+
+    /** Something went wrong, so that the figures are worth nothing. */
+    void failed(String what) {
+        failures.add(what);
+    }
+
+    // --- for the judgement
+
+    Collection<Entry> entries() {
+        return entries.values();
+    }
+
+    /** Trace and span of the request's own span. */
+    String spanOfRequest(int request) {
+        return spansOfRequests.get(request);
+    }
+
+    /** Trace and span of a call; null if it never came to the server. */
+    String spanOfCall(int operation) {
+        return spansOfCalls.get(operation);
+    }
+
+    Verdict verdict(int operation) {
+        return verdicts.get(operation);
+    }
+
+    Optional<String> firstFailure() {
+        return Optional.ofNullable(failures.peek());
+    }
+
+    private static String ids(String traceparent) {
+        return traceparent != null && traceparent.length() > IDS_END
+                ? traceparent.substring(IDS_START, IDS_END)
+                : "none";
+    }
+}

@@ -1,0 +1,107 @@
+package dev.loupe.bench.truth;
+
+import dev.loupe.bench.process.Machine;
+import dev.loupe.bench.report.JsonRows;
+import dev.loupe.bench.report.Row;
+import dev.loupe.bench.report.TextTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The whole benchmark: each kind of service at each concurrency, one after the other. */
+public final class TruthBench {
+    /** Up to so many clients rest between visits. */
+    private static final int FEW = 4;
+
+    private final Plan plan;
+    private final PrintWriter out;
+    private final PrintWriter progress;
+
+    /**
+     * @param quick about a minute
+     * @param out takes the report
+     * @param progress takes a line for each step
+     */
+    public TruthBench(boolean quick, PrintWriter out, PrintWriter progress) {
+        this(quick ? Plan.quick() : Plan.full(), out, progress);
+    }
+
+    TruthBench(Plan plan, PrintWriter out, PrintWriter progress) {
+        this.plan = plan;
+        this.out = out;
+        this.progress = progress;
+    }
+
+    /** Runs it; answers whether no bar was missed. */
+    public boolean run(Optional<Path> json) throws IOException, InterruptedException {
+        describe();
+        List<CaseResult> results = new ArrayList<>();
+        for (Company.Kind kind : Company.Kind.values()) {
+            for (int clients : plan.clients()) {
+                results.add(run(kind, clients));
+            }
+        }
+        List<String> missed = Bars.missed(results);
+        out.print(table(results));
+        missed.forEach(what -> out.println("MISSED " + what));
+        out.println(missed.isEmpty() ? "every bar is met" : missed.size() + " bars are missed");
+        out.flush();
+        if (json.isPresent()) {
+            List<Row> rows = new ArrayList<>();
+            results.forEach(result -> rows.addAll(result.rows()));
+            JsonRows.write(json.get(), rows);
+        }
+        return missed.isEmpty();
+    }
+
+    private CaseResult run(Company.Kind kind, int clients) throws IOException, InterruptedException {
+        String label = "http " + kind.text() + " c" + clients;
+        progress.println("... " + label);
+        progress.flush();
+        try (Company company = new Company(kind)) {
+            company.live(clients, plan.visits(), clients <= FEW);
+            Judgement judgement = new Judgement(company.ledger(), company.spans());
+            return new CaseResult(
+                    label,
+                    clients,
+                    judgement.scores(),
+                    judgement.shared(),
+                    judgement.lost(),
+                    company.ledger().firstFailure());
+        }
+    }
+
+    private void describe() {
+        out.println("machine: " + Machine.here().describe());
+        out.println(
+                "threads: a thread for each request, and a client that waits; events: requests and calls on one event"
+                        + " loop. Clients, service, Loupe's paths and the servers called share this machine.");
+        out.printf(
+                Locale.ROOT,
+                "%,d visits a case, in 100: %s%n",
+                plan.visits(),
+                Arrays.stream(Errand.values())
+                        .map(errand -> errand.name().toLowerCase(Locale.ROOT) + " " + errand.share())
+                        .collect(Collectors.joining(", ")));
+        out.println("up to " + FEW + " clients rest for 0 to 2 ms between visits, so that one is often alone in flight;"
+                + " background jobs are seen once alone, then run beside requests, 2 ms apart");
+        out.println("transaction: asked of correlation itself, as a database path will; there is no database here");
+        out.println(
+                "recall: rightly attributed on this evidence, of the operations that carry it: explicit a traceparent,"
+                        + " key an order, transaction an earlier statement that had one of them, sole nothing; all: of all that a"
+                        + " request caused. twice and again (an order of two requests at once; in the last quarter of the"
+                        + " visits, a client that hangs up and asks again) must be ambiguous and count against recall");
+    }
+
+    private static String table(List<CaseResult> results) {
+        TextTable table = new TextTable(CaseResult.HEADINGS);
+        results.forEach(result -> result.addTo(table));
+        return '\n' + table.render();
+    }
+}

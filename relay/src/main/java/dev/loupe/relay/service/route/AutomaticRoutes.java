@@ -53,7 +53,7 @@ final class AutomaticRoutes {
                 continue;
             }
             String segment = path.segment(i);
-            boolean word = words.contains(segment) || !Identifiers.looksLikeOne(segment);
+            boolean word = words.contains(segment) || Vocabulary.knows(segment);
             name.append('/').append(word ? segment : IDENTIFIER);
         }
         if (path.count() > DEEPEST || path.hasMore()) {

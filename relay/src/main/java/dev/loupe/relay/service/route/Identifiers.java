@@ -1,14 +1,19 @@
 package dev.loupe.relay.service.route;
 
 import io.netty.util.NetUtil;
+import java.util.Set;
 
 /**
- * Tells words of a service's vocabulary from identifiers, names and tokens, when in doubt for the latter: a word is {@code
- * v2}, or ASCII letters that a person would write in a path, as {@code orders}, {@code price-list} or {@code getPrice}.
- * Not a word is what has a digit, a capital at its start, a dot, an escape or any other character, more than 32
- * characters, only hexadecimal digits, or no vowel for long.
+ * Tells words in hosts from identifiers and tokens, when in doubt for the latter: a word is {@code v2}, or ASCII letters that
+ * a person would write in an address, as {@code shop} or {@code price-list}. Not a word is what has a digit, a capital at its
+ * start, an escape or any other character, more than 32 characters, only hexadecimal digits, or no vowel for long. A
+ * person's name looks like a word: where one may stand, only a {@link Vocabulary} will do.
  */
 public final class Identifiers {
+    /** Names below these are nobody's to publish: RFC 6762 appendix G, RFC 8375, and ICANN's choice for private use. */
+    private static final Set<String> PRIVATE =
+            Set.of("internal", "local", "localdomain", "lan", "home", "corp", "intranet", "private", "arpa", "test", "invalid");
+
     private static final int LONGEST_WORD = 32;
     private static final int SHORTEST_HEX = 8;
     private static final int LONGEST_CLUSTER = 5;
@@ -18,7 +23,8 @@ public final class Identifiers {
 
     /**
      * A host's last two labels, with {@code *} for those before, which can be a customer's, and without what looks like an
-     * identifier. Addresses stay.
+     * identifier. Of a private name, which no registry has published, only words of the {@link Vocabulary} are told.
+     * Addresses stay.
      */
     public static String withoutThem(String host) {
         if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
@@ -26,15 +32,18 @@ public final class Identifiers {
         }
         int last = host.lastIndexOf('.');
         int before = host.lastIndexOf('.', last - 1);
-        String end = told(host.substring(last + 1));
+        String end = host.substring(last + 1);
         if (last < 0) {
-            return end;
+            return told(end, true);
         }
-        return (before < 0 ? "" : "*.") + told(host.substring(before + 1, last)) + '.' + end;
+        boolean isPrivate = PRIVATE.contains(end);
+        String name = told(host.substring(before + 1, last), isPrivate);
+        return (before < 0 ? "" : "*.") + name + '.' + told(end, false);
     }
 
-    private static String told(String label) {
-        return looksLikeOne(label) ? "{id}" : label;
+    private static String told(String label, boolean isPrivate) {
+        boolean word = isPrivate ? Vocabulary.knows(label) : !looksLikeOne(label);
+        return word ? label : "{id}";
     }
 
     /**

@@ -70,6 +70,10 @@ class IdentifiersTest {
         "[2001:db8::7]:, {id}",
         "2001:db8::7, 2001:db8::7",
         "7.internal, {id}.internal",
+        "ivanova, {id}",
+        "ivanova.internal, {id}.internal",
+        "ivanova.crm.internal, *.crm.internal",
+        "localhost, localhost",
         "ivanova.shop.example, *.shop.example",
         "a.b.c.d, *.c.d",
         "a..d, *.{id}.d"

@@ -3,6 +3,7 @@ package dev.loupe.telemetry.privacy;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -15,7 +16,7 @@ import java.util.function.BiConsumer;
 
 /**
  * The last step before a span can be seen: attributes of it, its events and its links that are not on the list are
- * left out and counted, never named. Thread-safe.
+ * left out and counted, never named; so are, uncounted, the trace states that callers sent. Thread-safe.
  */
 public final class AttributeGuard {
     private final Set<String> mayLeave;
@@ -37,7 +38,9 @@ public final class AttributeGuard {
     }
 
     private boolean passes(SpanData span) {
-        if (!passes(span.getAttributes())) {
+        if (!passes(span.getSpanContext())
+                || !passes(span.getParentSpanContext())
+                || !passes(span.getAttributes())) {
             return false;
         }
         List<EventData> events = span.getEvents();
@@ -48,11 +51,16 @@ public final class AttributeGuard {
         }
         List<LinkData> links = span.getLinks();
         for (int i = 0; i < links.size(); i++) {
-            if (!passes(links.get(i).getAttributes())) {
+            LinkData link = links.get(i);
+            if (!passes(link.getSpanContext()) || !passes(link.getAttributes())) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean passes(SpanContext context) {
+        return context.getTraceState().isEmpty();
     }
 
     private boolean passes(Attributes attributes) {

@@ -12,6 +12,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -84,6 +85,38 @@ class AttributeGuardTest {
     void internalAttribute_doesNotPassAndIsNotCounted() {
         SpanData guarded = guard.guarded(span(s -> s.setAttribute("loupe.keep.ask", "lock")));
         assertThat(guarded.getAttributes().isEmpty()).isTrue();
+        assertThat(guard.dropped()).isZero();
+    }
+
+    @Test
+    void traceStateOfACaller_doesNotPass() {
+        SpanContext caller = SpanContext.createFromRemoteParent(
+                ELSEWHERE.getTraceId(),
+                ELSEWHERE.getSpanId(),
+                TraceFlags.getSampled(),
+                TraceState.builder().put("shop", "10234").build());
+        List<SpanData> ended = new ArrayList<>();
+        try (SdkTracerProvider tracers =
+                SdkTracerProvider.builder().addSpanProcessor(new EndedSpans(ended)).build()) {
+            tracers.get("test")
+                    .spanBuilder("PUT /price")
+                    .setParent(Context.root().with(Span.wrap(caller)))
+                    .addLink(caller)
+                    .startSpan()
+                    .end();
+        }
+
+        SpanData guarded = guard.guarded(ended.get(0));
+
+        assertThat(guarded.getSpanContext().getTraceState().isEmpty()).isTrue();
+        assertThat(guarded.getTraceId()).isEqualTo(caller.getTraceId());
+        assertThat(guarded.getParentSpanContext().getTraceState().isEmpty()).isTrue();
+        assertThat(guarded.getParentSpanContext().isRemote()).isTrue();
+        assertThat(guarded.getParentSpanId()).isEqualTo(caller.getSpanId());
+        assertThat(guarded.getLinks()).singleElement().satisfies(link -> {
+            assertThat(link.getSpanContext().getTraceState().isEmpty()).isTrue();
+            assertThat(link.getSpanContext().getSpanId()).isEqualTo(caller.getSpanId());
+        });
         assertThat(guard.dropped()).isZero();
     }
 

@@ -15,7 +15,11 @@ final class ErrorXml {
     private static final Set<String> CODE = Set.of("Error/Code", "ErrorResponse/Error/Code");
     private static final Set<String> REQUEST_ID =
             Set.of("Error/RequestId", "ErrorResponse/RequestId", "ErrorResponse/Error/RequestId");
-    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern AN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    /** As S3 spells its codes. A number, a token, or a word that may be a name is none. */
+    private static final Pattern A_CODE =
+            Pattern.compile("(?=[A-Za-z]{1,64}$)(?:[A-Z]+[a-z]+(?:[A-Z]+[a-z]*)+|Redirect|Busy|Throttling)");
     private static final int DEEPEST = 16;
 
     private final String xml;
@@ -88,17 +92,17 @@ final class ErrorXml {
         }
         String element = String.join("/", path);
         if (CODE.contains(element)) {
-            code = code.or(this::harmlessText);
+            code = code.or(() -> text(A_CODE));
         } else if (REQUEST_ID.contains(element)) {
-            requestId = requestId.or(this::harmlessText);
+            requestId = requestId.or(() -> text(AN_ID));
         }
         path.remove(path.size() - 1);
         text.setLength(0);
         return !path.isEmpty();
     }
 
-    private Optional<String> harmlessText() {
-        return Optional.of(text.toString().trim()).filter(HARMLESS.asMatchPredicate());
+    private Optional<String> text(Pattern form) {
+        return Optional.of(text.toString().trim()).filter(form.asMatchPredicate());
     }
 
     private int after(String end, int from) {

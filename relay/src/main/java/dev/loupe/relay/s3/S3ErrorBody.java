@@ -52,14 +52,14 @@ public final class S3ErrorBody {
     }
 
     /**
-     * The error's code, such as {@code NoSuchKey}: 1 to 64 of {@code A-Z a-z 0-9 . _ -}. Empty before {@link
-     * #finish()}, and if the body has none or a different one.
+     * The error's code, such as {@code NoSuchKey}: two words or more, each with a capital, at most 64 letters together.
+     * Empty before {@link #finish()}, and if the body has none or a different one.
      */
     public Optional<String> code() {
         return code;
     }
 
-    /** The store's id of the request, in the same form and under the same conditions as {@link #code()}. */
+    /** The store's id of the request: 1 to 64 of {@code A-Z a-z 0-9 . _ -}; under the same conditions as the code. */
     public Optional<String> requestId() {
         return requestId;
     }

@@ -31,12 +31,12 @@ class S3ErrorBodyTest {
                 "\ufeff<Error xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\" a='>'>\n <Code >\n SlowDown </Code >",
                 "<s3:Error><s3:Code>SlowDown</s3:Code></s3:Error>",
                 "<ErrorResponse><Error><Type>Sender</Type><Code>SlowDown</Code></Error></ErrorResponse>",
-                "<!-- <Error><Code>Wrong</Code></Error> --><Error><Code>SlowDown</Code></Error>",
-                "<?x <Error><Code>Wrong</Code></Error> ?><Error><Code>SlowDown</Code></Error>",
-                "<Error><Message><![CDATA[<Code>Wrong</Code>]]></Message><Code>SlowDown</Code></Error>",
+                "<!-- <Error><Code>WrongCode</Code></Error> --><Error><Code>SlowDown</Code></Error>",
+                "<?x <Error><Code>WrongCode</Code></Error> ?><Error><Code>SlowDown</Code></Error>",
+                "<Error><Message><![CDATA[<Code>WrongCode</Code>]]></Message><Code>SlowDown</Code></Error>",
                 "<Error><Code><![CDATA[Slow]]><!-- . -->Down</Code></Error>",
-                "<Error><Detail><Code>Wrong</Code></Detail><Code/><Code>SlowDown</Code></Error>",
-                "<Error><Code>SlowDown</Code><Code>Wrong</Code></Error>",
+                "<Error><Detail><Code>WrongCode</Code></Detail><Code/><Code>SlowDown</Code></Error>",
+                "<Error><Code>SlowDown</Code><Code>WrongCode</Code></Error>",
                 "<Error><Code>SlowDown</Code></Message>",
             })
     void code_isReadWhereItStands(String xml) {
@@ -56,24 +56,35 @@ class S3ErrorBodyTest {
                 "<Error><Code></Code></Error>",
                 "<Error><Code>No Such Key</Code></Error>",
                 "<Error><Code>a@b.de</Code></Error>",
+                "<Error><Code>10234</Code></Error>",
+                "<Error><Code>Order10234</Code></Error>",
+                "<Error><Code>alice</Code></Error>",
+                "<Error><Code>Alice</Code></Error>",
+                "<Error><Code>5ecr3tT0k3n</Code></Error>",
                 "<Error><Code>&lt;x&gt;</Code></Error>",
                 "<Error><Code>NoSuchKey</Message></Error>",
-                "<!DOCTYPE Error [<!ENTITY x '<Error><Code>Wrong</Code></Error>'>]><Error><Code>&x;</Code></Error>",
+                "<!DOCTYPE Error [<!ENTITY x '<Error><Code>WrongCode</Code></Error>'>]><Error><Code>&x;</Code></Error>",
                 "<DeleteResult><Error><Code>AccessDenied</Code></Error></DeleteResult>",
-                "<Error></Error><Error><Code>Wrong</Code></Error>",
-                "<!-- <Error><Code>Wrong</Code>",
-                "<html><Code>Wrong</Code></html>",
+                "<Error></Error><Error><Code>WrongCode</Code></Error>",
+                "<!-- <Error><Code>WrongCode</Code>",
+                "<html><Code>WrongCode</Code></html>",
                 "{\"Code\":\"NoSuchKey\"}",
             })
     void anythingElse_hasNoCode(String xml) {
         assertThat(read(xml).code()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"RequestURITooLong", "InvalidURI", "XMinioServerNotInitialized", "Redirect", "MalformedXML"})
+    void everyKindOfCode_isKnown(String code) {
+        assertThat(read("<Error><Code>" + code + "</Code></Error>").code()).contains(code);
+    }
+
     @Test
     void tooLongACode_isNone() {
-        assertThat(read("<Error><Code>" + "x".repeat(64) + "</Code></Error>").code())
+        assertThat(read("<Error><Code>NoSuch" + "x".repeat(58) + "</Code></Error>").code())
                 .isPresent();
-        assertThat(read("<Error><Code>" + "x".repeat(65) + "</Code></Error>").code())
+        assertThat(read("<Error><Code>NoSuch" + "x".repeat(59) + "</Code></Error>").code())
                 .isEmpty();
     }
 
@@ -118,7 +129,7 @@ class S3ErrorBodyTest {
     void afterTheEnd_nothingMoreIsTaken() {
         S3ErrorBody body = read(NO_SUCH_KEY);
 
-        body.feed(Unpooled.copiedBuffer("<Error><Code>Late</Code></Error>", StandardCharsets.UTF_8));
+        body.feed(Unpooled.copiedBuffer("<Error><Code>TooLate</Code></Error>", StandardCharsets.UTF_8));
         body.finish();
 
         assertThat(body.code()).contains("NoSuchKey");

@@ -57,7 +57,10 @@ final class UpstreamAddresses {
                     withheld = addresses.isEmpty();
                     return addresses;
                 })
-                .onFailure(e -> log.debug("the upstream's name {} has no address now", host));
+                .onFailure(e -> {
+                    // Not which one: what a forward proxy is asked for may be a customer's.
+                    log.debug("an upstream's name has no address now");
+                });
         return found;
     }
 

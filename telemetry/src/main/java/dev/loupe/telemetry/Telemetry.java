@@ -119,7 +119,8 @@ public final class Telemetry implements AutoCloseable {
     }
 
     /**
-     * Whether the trace is one of the baseline, known before anything of it has ended.
+     * Whether the trace is kept whatever becomes of it, known before anything of it has ended: it is one of the
+     * baseline, or the policy is {@code all}.
      *
      * @param traceId 32 lower-case hex digits
      */

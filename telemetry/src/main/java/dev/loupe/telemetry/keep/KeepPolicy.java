@@ -193,7 +193,7 @@ public final class KeepPolicy implements SpanProcessor {
         }
     }
 
-    /** Whether the trace is one of the baseline. */
+    /** Whether the trace is one of the baseline, which with the policy {@code all} every trace is. */
     public boolean isBaseline(String traceId) {
         return rules.isBaseline(traceId);
     }

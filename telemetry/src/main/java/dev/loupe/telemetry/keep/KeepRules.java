@@ -61,7 +61,7 @@ final class KeepRules {
     }
 
     boolean isBaseline(String traceId) {
-        return baseline.keeps(traceId);
+        return onTraceId(traceId).isKept();
     }
 
     private Verdict onTraceId(String traceId) {

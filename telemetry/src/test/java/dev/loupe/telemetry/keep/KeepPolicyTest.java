@@ -90,6 +90,11 @@ class KeepPolicyTest {
     }
 
     @Test
+    void policyAll_makesEveryTraceOneOfTheBaseline() {
+        assertThat(new Traffic(Traffic.keepAll()).policy.isBaseline(TRACE)).isTrue();
+    }
+
+    @Test
     void policyAll_givesTheMoreTellingReasonFirst() {
         Traffic all = new Traffic(Traffic.keepAll());
         end(all.root("quick"));

@@ -13,8 +13,17 @@ class NothingSecretTest {
     private static final NothingSecret ADAPTER = new NothingSecret(
             Main.class,
             Path.of("../conf/crm-adapter.yaml"),
-            List.of("POST /session", "GET /orders", "GET /orders/SECRET", "POST /orders/SECRET/approve", "PATCH /orders/SECRET/notes"),
-            Map.of("shop-api", List.of("GET /orders", "PUT /orders/SECRET/approval"), "mes-api", List.of("POST /production")),
+            List.of(
+                    "POST /session",
+                    "GET /orders",
+                    "GET /orders/SECRET",
+                    "POST /orders/SECRET/approve",
+                    "PATCH /orders/SECRET/notes"),
+            Map.of(
+                    "shop-api",
+                    List.of("GET /orders", "PUT /orders/SECRET/approval"),
+                    "mes-api",
+                    List.of("POST /production")),
             Map.of());
 
     @TempDir

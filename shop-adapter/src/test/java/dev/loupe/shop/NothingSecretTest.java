@@ -13,7 +13,12 @@ class NothingSecretTest {
     private static final NothingSecret ADAPTER = new NothingSecret(
             Main.class,
             Path.of("../conf/shop-adapter.yaml"),
-            List.of("POST /orders", "GET /orders?customer=SECRET", "GET /orders/SECRET", "PUT /orders/SECRET/model?SECRET", "POST /orders/SECRET/checkout"),
+            List.of(
+                    "POST /orders",
+                    "GET /orders?customer=SECRET",
+                    "GET /orders/SECRET",
+                    "PUT /orders/SECRET/model?SECRET",
+                    "POST /orders/SECRET/checkout"),
             Map.of("mes-api", List.of("POST /prices", "POST /prices?order=SECRET")),
             Map.of("3d-files-storage", NothingSecret.FILES));
 

@@ -66,8 +66,7 @@ class ForwardProxyTest extends WireTest {
 
     private static HttpResponse<String> get(HttpClient client, String address)
             throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
@@ -75,8 +74,8 @@ class ForwardProxyTest extends WireTest {
         int port = started(HttpServer.create(anyPort(), 0));
         RunningAdapter adapter = adapter();
 
-        HttpResponse<String> answer = get(
-                client(adapter, OwnCertificate.in(folder)), "http://localhost:" + port + "/orders/10234?full=yes");
+        HttpResponse<String> answer =
+                get(client(adapter, OwnCertificate.in(folder)), "http://localhost:" + port + "/orders/10234?full=yes");
 
         assertThat(answer.body()).isEqualTo("/orders/10234?full=yes false");
         ReceivedSpan span = spans.take("GET /orders/{order}");

@@ -114,24 +114,22 @@ class Http2Test extends WireTest {
 
     @Test
     void clientWithPriorKnowledge_reachesAServiceThatSpeaksHttp2() throws Exception {
-        HttpServer modern = result(vertx()
-                .createHttpServer()
-                .requestHandler(request -> request.body()
-                        .onSuccess(body -> request.response()
-                                .putHeader("content-type", "text/plain")
-                                .end(Buffer.buffer(request.version() + " ").appendBuffer(body))))
+        HttpServer modern = result(vertx().createHttpServer()
+                .requestHandler(request -> request.body().onSuccess(body -> request.response()
+                        .putHeader("content-type", "text/plain")
+                        .end(Buffer.buffer(request.version() + " ").appendBuffer(body))))
                 .listen(0, "127.0.0.1"));
-        RunningAdapter adapter = adapter(
-                "", "protocol: http2\n  upstream: {url: \"http://127.0.0.1:" + modern.actualPort() + "\"}");
+        RunningAdapter adapter =
+                adapter("", "protocol: http2\n  upstream: {url: \"http://127.0.0.1:" + modern.actualPort() + "\"}");
         var client = vertx().createHttpClient(new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setHttp2ClearTextUpgrade(false));
 
-        Buffer body = result(client.request(
-                        HttpMethod.POST, adapter.path("inbound").getPort(), "127.0.0.1", "/prices")
-                .compose(request -> request.putHeader("content-type", "application/json")
-                        .send(BODY))
-                .compose(response -> response.body()));
+        Buffer body =
+                result(client.request(HttpMethod.POST, adapter.path("inbound").getPort(), "127.0.0.1", "/prices")
+                        .compose(request -> request.putHeader("content-type", "application/json")
+                                .send(BODY))
+                        .compose(response -> response.body()));
 
         assertThat(body.toString()).isEqualTo("HTTP_2 " + BODY);
         isOneSpan(adapter, "2");
@@ -156,13 +154,19 @@ class Http2Test extends WireTest {
 
     private String curl(String... arguments) throws Exception {
         assertThat(CURL).as("curl is not installed; bin/verify installs it").isExecutable();
-        var command = new ArrayList<>(List.of(
-                CURL.toString(), "--silent", "--show-error", "--max-time", String.valueOf(PATIENCE_SECONDS)));
+        var command = new ArrayList<>(
+                List.of(CURL.toString(), "--silent", "--show-error", "--max-time", String.valueOf(PATIENCE_SECONDS)));
         command.addAll(List.of(
-                "--header", "Content-Type: application/json", "--data", BODY, "--write-out", " %{http_version} %{http_code}"));
+                "--header",
+                "Content-Type: application/json",
+                "--data",
+                BODY,
+                "--write-out",
+                " %{http_version} %{http_code}"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+        builder.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT)
+                .endsWith("_proxy"));
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();

@@ -55,8 +55,8 @@ class RefusedRequestsTest extends WireTest {
 
         for (String path : new String[] {"inbound", "shop-api", "forward", "files"}) {
             String target = path.equals("forward") ? server.address() + "/prices" : "/prices";
-            String answer = RawClient.sayAndLeave(
-                    adapter.path(path), "POST " + target + " HTTP/1.1\r\n" + rest + SMUGGLED);
+            String answer =
+                    RawClient.sayAndLeave(adapter.path(path), "POST " + target + " HTTP/1.1\r\n" + rest + SMUGGLED);
 
             assertThat(answer).as(path).startsWith("HTTP/1.1 400 ").contains("\r\nConnection: close\r\n");
             assertThat(answer.indexOf("HTTP/1.1", 1)).as(answer).isNegative();

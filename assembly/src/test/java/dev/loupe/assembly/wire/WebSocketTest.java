@@ -40,8 +40,7 @@ class WebSocketTest extends WireTest {
 
     @Test
     void conversation_passesBothWays_andIsOneSpan() throws Exception {
-        HttpServer server = result(vertx()
-                .createHttpServer()
+        HttpServer server = result(vertx().createHttpServer()
                 .webSocketHandler(socket -> socket.textMessageHandler(text -> {
                     if (text.equals("bye")) {
                         socket.close((short) 1000, "bye");

@@ -150,7 +150,8 @@ final class Routes {
             return;
         }
         // Not the address as it came, which may be an order's that somebody typed in.
-        String page = context.currentRoute() == null ? null : context.currentRoute().getPath();
+        String page =
+                context.currentRoute() == null ? null : context.currentRoute().getPath();
         LOG.warn("The console could not answer {}", page == null ? "a request" : page, context.failure());
         answer(context, FAILED, "text/plain; charset=utf-8", "The console failed to put this together; see its log.\n");
     }

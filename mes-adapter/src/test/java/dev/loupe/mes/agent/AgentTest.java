@@ -95,7 +95,9 @@ class AgentTest {
                         "OTEL_METRICS_EXPORTER", "none",
                         "OTEL_LOGS_EXPORTER", "none"));
         service = builder.start();
-        await("the service").atMost(PATIENCE).until(() -> READY.matcher(read(output)).find() || !service.isAlive());
+        await("the service")
+                .atMost(PATIENCE)
+                .until(() -> READY.matcher(read(output)).find() || !service.isAlive());
         Matcher ready = READY.matcher(read(output));
         assertThat(ready.find()).as(read(output)).isTrue();
         return URI.create(ready.group(1));

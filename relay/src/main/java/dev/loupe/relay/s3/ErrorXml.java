@@ -20,6 +20,7 @@ final class ErrorXml {
     /** As S3 spells its codes. A number, a token, or a word that may be a name is none. */
     private static final Pattern A_CODE =
             Pattern.compile("(?=[A-Za-z]{1,64}$)(?:[A-Z]+[a-z]+(?:[A-Z]+[a-z]*)+|Redirect|Busy|Throttling)");
+
     private static final int DEEPEST = 16;
 
     private final String xml;

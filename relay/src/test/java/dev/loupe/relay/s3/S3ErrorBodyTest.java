@@ -75,16 +75,19 @@ class S3ErrorBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RequestURITooLong", "InvalidURI", "XMinioServerNotInitialized", "Redirect", "MalformedXML"})
+    @ValueSource(
+            strings = {"RequestURITooLong", "InvalidURI", "XMinioServerNotInitialized", "Redirect", "MalformedXML"})
     void everyKindOfCode_isKnown(String code) {
         assertThat(read("<Error><Code>" + code + "</Code></Error>").code()).contains(code);
     }
 
     @Test
     void tooLongACode_isNone() {
-        assertThat(read("<Error><Code>NoSuch" + "x".repeat(58) + "</Code></Error>").code())
+        assertThat(read("<Error><Code>NoSuch" + "x".repeat(58) + "</Code></Error>")
+                        .code())
                 .isPresent();
-        assertThat(read("<Error><Code>NoSuch" + "x".repeat(59) + "</Code></Error>").code())
+        assertThat(read("<Error><Code>NoSuch" + "x".repeat(59) + "</Code></Error>")
+                        .code())
                 .isEmpty();
     }
 

@@ -38,9 +38,7 @@ public final class AttributeGuard {
     }
 
     private boolean passes(SpanData span) {
-        if (!passes(span.getSpanContext())
-                || !passes(span.getParentSpanContext())
-                || !passes(span.getAttributes())) {
+        if (!passes(span.getSpanContext()) || !passes(span.getParentSpanContext()) || !passes(span.getAttributes())) {
             return false;
         }
         List<EventData> events = span.getEvents();

@@ -96,8 +96,9 @@ class AttributeGuardTest {
                 TraceFlags.getSampled(),
                 TraceState.builder().put("shop", "10234").build());
         List<SpanData> ended = new ArrayList<>();
-        try (SdkTracerProvider tracers =
-                SdkTracerProvider.builder().addSpanProcessor(new EndedSpans(ended)).build()) {
+        try (SdkTracerProvider tracers = SdkTracerProvider.builder()
+                .addSpanProcessor(new EndedSpans(ended))
+                .build()) {
             tracers.get("test")
                     .spanBuilder("PUT /price")
                     .setParent(Context.root().with(Span.wrap(caller)))

@@ -11,8 +11,18 @@ import java.util.Set;
  */
 public final class Identifiers {
     /** Names below these are nobody's to publish: RFC 6762 appendix G, RFC 8375, and ICANN's choice for private use. */
-    private static final Set<String> PRIVATE =
-            Set.of("internal", "local", "localdomain", "lan", "home", "corp", "intranet", "private", "arpa", "test", "invalid");
+    private static final Set<String> PRIVATE = Set.of(
+            "internal",
+            "local",
+            "localdomain",
+            "lan",
+            "home",
+            "corp",
+            "intranet",
+            "private",
+            "arpa",
+            "test",
+            "invalid");
 
     private static final int LONGEST_WORD = 32;
     private static final int SHORTEST_HEX = 8;

@@ -12,7 +12,11 @@ final class PriceService {
 
     private PriceService() {}
 
-    /** @param args addresses of the Shop and of the store of files */
+    /**
+     * Runs until it is killed.
+     *
+     * @param args addresses of the Shop and of the store of files
+     */
     public static void main(String[] args) throws IOException {
         URI shop = URI.create(args[0]);
         URI store = URI.create(args[1]);

@@ -2,6 +2,7 @@ package dev.loupe.deploy.image;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +59,7 @@ final class ImageCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this.")
+    @SuppressWarnings("unused") // picocli reads it
     private boolean help;
 
     /** @param version the tag of the images */
@@ -75,7 +77,7 @@ final class ImageCommand implements Callable<Integer> {
             return CommandLine.ExitCode.USAGE;
         };
         return new CommandLine(this)
-                .setOut(new PrintWriter(out, true))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(wrongUsage)
                 .execute(arguments);
     }

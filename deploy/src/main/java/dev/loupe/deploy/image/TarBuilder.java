@@ -12,7 +12,6 @@ import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import java.io.IOException;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,6 +41,7 @@ record TarBuilder(String base, String version, String architecture, List<String>
         Path archive = folder.resolve(content.name() + ".tar");
         Path unfinished = folder.resolve(content.name() + ".tar.part");
         try {
+            Registry.reach(base);
             Files.createDirectories(folder);
             image(content).containerize(to(unfinished, content));
             return Files.move(unfinished, archive, StandardCopyOption.REPLACE_EXISTING);
@@ -89,13 +89,7 @@ record TarBuilder(String base, String version, String architecture, List<String>
     }
 
     private ImageRefused refused(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && !(cause instanceof UnknownHostException)) {
-            cause = cause.getCause();
-        }
-        String why = cause instanceof UnknownHostException
-                ? "there is no way to its registry: " + cause.getMessage()
-                : String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        String why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         return new ImageRefused("no image on the base image " + base + ": " + why + "; name another with --base, "
                 + "such as one of your own registry, or tar:// and the file of an image that was saved");
     }

@@ -52,7 +52,7 @@ final class Addresses {
             try {
                 values.put(component.getName(), component.getAccessor().invoke(record));
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
+                throw new LinkageError(component + " cannot be read", e);
             }
         }
         return values;

@@ -2,27 +2,27 @@ package dev.loupe.deploy.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What must be so in any deployment: nothing floats, nothing starts too early, no password is known to everybody. */
 class ComposeRulesTest {
     private static final Map<String, Service> SERVICES = Project.services();
-    private static final List<Service> ALL = List.copyOf(SERVICES.values());
 
     @ParameterizedTest
-    @FieldSource("ALL")
+    @MethodSource("services")
     void image_hasAVersion(Service service) {
         assertThat(service.image()).matches("[a-z/-]+:.*\\d+\\.?\\d.*").doesNotContain("latest");
     }
 
     @ParameterizedTest
-    @FieldSource("ALL")
+    @MethodSource("services")
     void service_hasAHealthCheckOrIsWaitedForUntilItEnds(Service service) {
         boolean ends = SERVICES.values().stream().anyMatch(other -> "service_completed_successfully"
                 .equals(other.waitsFor().get(service.name())));
@@ -32,7 +32,7 @@ class ComposeRulesTest {
     }
 
     @ParameterizedTest
-    @FieldSource("ALL")
+    @MethodSource("services")
     void dependencies_areThereAndWaitedFor(Service service) {
         assertThat(SERVICES.keySet()).containsAll(service.waitsFor().keySet());
         assertThat(service.waitsFor().values())
@@ -42,7 +42,7 @@ class ComposeRulesTest {
     }
 
     @ParameterizedTest
-    @FieldSource("ALL")
+    @MethodSource("services")
     void ourContainers_mayDoLittle(Service service) {
         if (service.isOurs()) {
             assertThat(service.keys())
@@ -78,6 +78,10 @@ class ComposeRulesTest {
         assertThat(Project.variables()).containsExactlyInAnyOrderElementsOf(used);
         assertThat(used)
                 .allSatisfy(name -> assertThat(Project.text("docs/deploy.md")).contains("`" + name + "`"));
+    }
+
+    static Collection<Service> services() {
+        return SERVICES.values();
     }
 
     private static Set<String> everythingBefore(Service service, Set<String> found) {

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,9 +107,20 @@ class ImageCommandTest {
         assertThat(run("proxy", "--base", "127.0.0.1:1/java:17")).isEqualTo(1);
 
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .startsWith("loupe image: no image on the base image 127.0.0.1:1/java:17: ")
+                .startsWith(
+                        "loupe image: no image on the base image 127.0.0.1:1/java:17: there is no way to its registry "
+                                + "127.0.0.1:1: ")
+                .contains("; name another with --base")
                 .hasLineCount(1);
-        assertThat(Files.list(root.resolve("target/images"))).isEmpty();
+        assertThat(root.resolve("target/images")).doesNotExist();
+    }
+
+    @Test
+    void savedBaseThatIsNotThere_isOneLineAndNoArchive() {
+        assertThat(run("proxy", "--base", "tar://" + root.resolve("none.tar"))).isEqualTo(1);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("none.tar").hasLineCount(1);
+        assertThat(root.resolve("target/images")).isEmptyDirectory();
     }
 
     @Test

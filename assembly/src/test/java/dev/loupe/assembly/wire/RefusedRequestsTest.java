@@ -57,8 +57,8 @@ class RefusedRequestsTest extends WireTest {
         for (String path : PATHS) {
             String target = path.equals("forward") ? server.address() + "/prices" : "/prices";
             for (String rest : READ_IN_TWO_WAYS) {
-                String answer = RawClient.sayAndLeave(
-                        adapter.path(path), "POST " + target + " HTTP/1.1\r\n" + rest + SMUGGLED);
+                String answer =
+                        RawClient.sayAndLeave(adapter.path(path), "POST " + target + " HTTP/1.1\r\n" + rest + SMUGGLED);
 
                 assertThat(answer)
                         .as("%s: %s", path, rest)

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import dev.loupe.telemetry.Settings;
+import java.util.List;
 import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,12 @@ import org.slf4j.LoggerFactory;
  * from a bounded queue; if nobody reads the stream, lines are dropped and nobody waits.
  */
 public final class LogSetup {
+    /**
+     * Libraries that read what comes over the wire, and quote in their lines what they could not read or find. What went
+     * wrong there is on spans and in metrics.
+     */
+    private static final List<String> QUOTING = List.of("io.netty.handler.codec", "io.netty.resolver");
+
     private static final int QUEUED_LINES = 1_024;
     private static final int FLUSH_MILLIS = 1_000;
 
@@ -66,5 +73,6 @@ public final class LogSetup {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(settings.level().name()));
         root.addAppender(queue);
+        QUOTING.forEach(library -> context.getLogger(library).setLevel(Level.OFF));
     }
 }

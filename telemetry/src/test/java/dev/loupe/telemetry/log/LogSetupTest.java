@@ -72,6 +72,16 @@ class LogSetupTest {
     }
 
     @Test
+    void libraryThatQuotesWhatItReads_isNotHeard() {
+        LogSetup.apply(new Settings.Log(Settings.Format.TEXT, Settings.Level.TRACE), "proxy");
+        LoggerFactory.getLogger("io.netty.handler.codec.http2.Http2FrameCodec")
+                .warn("stream", new IllegalStateException("invalid header name [10234]"));
+        LoggerFactory.getLogger("io.netty.resolver.dns.DnsNameResolver").debug("no address for ivanova.shop.example");
+        LoggerFactory.getLogger("io.netty.channel.nio.NioEventLoop").warn("said last");
+        assertThat(lines(1)).singleElement().satisfies(line -> assertThat(line).endsWith("said last"));
+    }
+
+    @Test
     void javaUtilLogging_isLedHere() {
         LogSetup.apply(new Settings.Log(Settings.Format.TEXT, Settings.Level.INFO), "proxy");
         java.util.logging.Logger logger = java.util.logging.Logger.getLogger("com.example.Library");

@@ -6,6 +6,7 @@ import dev.loupe.assembly.config.StageItem;
 import dev.loupe.console.ConsoleSettings;
 import dev.loupe.console.launch.Listening;
 import dev.loupe.console.launch.Platform;
+import dev.loupe.console.launch.ProcessSettings;
 import dev.loupe.console.launch.Running;
 import dev.loupe.console.web.About;
 import dev.loupe.console.web.Console;
@@ -80,8 +81,7 @@ public final class Adapter extends VerticleBase implements Running {
                 new ServiceRequests(config.correlation(), System::nanoTime),
                 journeys,
                 System::nanoTime);
-        int loops =
-                config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
+        int loops = ProcessSettings.eventLoops(config.threads());
         List<Future<?>> starts = new ArrayList<>();
         List<Future<Listener.Opened>> relays = new ArrayList<>();
         for (Listener listener : new Paths(config, service, platform.telemetry()).listeners()) {

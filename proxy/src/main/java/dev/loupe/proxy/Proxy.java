@@ -7,6 +7,7 @@ import dev.loupe.assembly.config.Listen;
 import dev.loupe.console.ConsoleSettings;
 import dev.loupe.console.launch.Listening;
 import dev.loupe.console.launch.Platform;
+import dev.loupe.console.launch.ProcessSettings;
 import dev.loupe.console.launch.Running;
 import dev.loupe.console.web.About;
 import dev.loupe.console.web.Console;
@@ -55,8 +56,7 @@ public final class Proxy implements Running {
                 RelaySettings.listen(config.listen()),
                 RelaySettings.upstream(config.upstream(), HttpRelaySettings.Protocol.HTTP1),
                 config.memory().bytes());
-        int loops =
-                config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
+        int loops = ProcessSettings.eventLoops(config.threads());
         Listen listen = config.listen();
         return Listening.on(
                 "listen", listen.host(), listen.port(), HttpRelay.start(platform.vertx(), settings, path, loops));

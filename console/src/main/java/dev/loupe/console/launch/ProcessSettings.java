@@ -14,6 +14,11 @@ import java.time.Duration;
 public record ProcessSettings(String serviceName, int threads, Duration drain, Settings telemetry) {
     /** The event loops, resolved. */
     int eventLoops() {
+        return eventLoops(threads);
+    }
+
+    /** How many event loops are meant by that number of threads; 0 means as many as the machine has cores. */
+    public static int eventLoops(int threads) {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     }
 }

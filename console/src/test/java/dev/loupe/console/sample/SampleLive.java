@@ -37,7 +37,7 @@ public final class SampleLive implements LiveOperations {
 
     @Override
     public InFlight begin(String operation, String subject, String traceId) {
-        throw new UnsupportedOperationException("the console only reads");
+        throw new AssertionError("the console began an operation, and should only read");
     }
 
     @Override

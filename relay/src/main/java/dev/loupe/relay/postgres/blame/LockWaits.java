@@ -1,0 +1,32 @@
+package dev.loupe.relay.postgres.blame;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The locks that one statement was seen to wait for, told by the monitor and asked by the session when the statement is over.
+ * Thread-safe.
+ */
+public final class LockWaits {
+    /** More than one statement waits for in a row, in any sane case. */
+    private static final int MOST = 32;
+
+    private final Map<LockWait.Lock, LockWait> byLock = new LinkedHashMap<>();
+
+    /** None yet. */
+    public LockWaits() {}
+
+    /** It waits, or was seen to have waited: what is known now replaces what was known of the same lock. */
+    public synchronized void seen(LockWait wait) {
+        if (byLock.containsKey(wait.lock()) || byLock.size() < MOST) {
+            byLock.put(wait.lock(), wait);
+        }
+    }
+
+    /** All so far, in the order in which they began to be seen. */
+    public synchronized List<LockWait> all() {
+        return new ArrayList<>(byLock.values());
+    }
+}

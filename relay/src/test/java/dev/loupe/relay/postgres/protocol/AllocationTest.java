@@ -70,8 +70,8 @@ class AllocationTest {
 
     @Test
     void preparedStatementRunAgain_allocatesOnlyWhatTheRunOfRowsSays() {
-        ByteBuf asked = Unpooled.wrappedBuffer(
-                bytes(Messages.bind("", "S_1", text("17")), execute("", 0), message('S')));
+        ByteBuf asked =
+                Unpooled.wrappedBuffer(bytes(Messages.bind("", "S_1", text("17")), execute("", 0), message('S')));
         ByteBuf answered =
                 Unpooled.wrappedBuffer(bytes(message('2'), row("17", "a ring"), complete("SELECT 1"), ready('I')));
         assertThat(bytesFor(() -> {
@@ -96,8 +96,7 @@ class AllocationTest {
     }
 
     private static ByteBuf repeated(byte[] message, int times) {
-        return Unpooled.wrappedBuffer(
-                bytes(Collections.nCopies(times, message).toArray(byte[][]::new)));
+        return Unpooled.wrappedBuffer(bytes(Collections.nCopies(times, message).toArray(byte[][]::new)));
     }
 
     /** On average, once it has been done so often that nothing is new. */

@@ -63,7 +63,12 @@ class BackendDecoderTest {
     @Test
     void noticeAmongRows_dividesThem() {
         conversation
-                .server(row("a"), row("b"), fields('N', "SNOTICE", "VNOTICE", "C00000", "Msecret"), row("c"), ready('I'))
+                .server(
+                        row("a"),
+                        row("b"),
+                        fields('N', "SNOTICE", "VNOTICE", "C00000", "Msecret"),
+                        row("c"),
+                        ready('I'))
                 .says(
                         "< DataRowsBegun",
                         "< DataRows[rows=2, bytes=14]",
@@ -143,7 +148,11 @@ class BackendDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(chars = {'1', '2', '3', 'n', 's', 'c', 'I', 'Z', 'T', 't', 'D', 'd', 'C', 'G', 'H', 'W', 'E', 'N', 'A', 'V', 'K', 'R', 'S', 'v'})
+    @ValueSource(
+            chars = {
+                '1', '2', '3', 'n', 's', 'c', 'I', 'Z', 'T', 't', 'D', 'd', 'C', 'G', 'H', 'W', 'E', 'N', 'A', 'V', 'K',
+                'R', 'S', 'v'
+            })
     void lengthThatCannotBe_isLost(char type) {
         for (int length : new int[] {-1, 0, 3, 0x40000004, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
             Conversation.begun().server(lying(type, length)).saysAt("< " + BEFORE + " Lost[reason=LENGTH]");
@@ -166,9 +175,7 @@ class BackendDecoderTest {
     @ParameterizedTest
     @ValueSource(chars = {'\0', 'Q', 'z', '\u00ff'})
     void typeThatTheProtocolDoesNotHave_isLost(char type) {
-        conversation
-                .server(bytes(new byte[] {(byte) type}, int32(4)))
-                .says("< Lost[reason=UNKNOWN_MESSAGE]");
+        conversation.server(bytes(new byte[] {(byte) type}, int32(4))).says("< Lost[reason=UNKNOWN_MESSAGE]");
     }
 
     @Test

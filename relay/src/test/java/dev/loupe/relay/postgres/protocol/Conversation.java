@@ -48,7 +48,8 @@ final class Conversation {
 
     /** What was said since this was asked the last time, without positions. */
     Conversation says(String... events) {
-        assertThat(news().stream().map(line -> line.replaceFirst("^(.) \\d+ ", "$1 "))).containsExactly(events);
+        assertThat(news().stream().map(line -> line.replaceFirst("^(.) \\d+ ", "$1 ")))
+                .containsExactly(events);
         return this;
     }
 

@@ -37,7 +37,9 @@ class DecoderFuzzTest {
     }
 
     private static void assertPositions(List<String> lines, int bytes) {
-        long[] ends = lines.stream().mapToLong(line -> Long.parseLong(line.split(" ")[1])).toArray();
+        long[] ends = lines.stream()
+                .mapToLong(line -> Long.parseLong(line.split(" ")[1]))
+                .toArray();
         assertThat(ends).isSorted();
         if (ends.length > 0) {
             assertThat(ends[ends.length - 1]).isLessThanOrEqualTo(bytes);

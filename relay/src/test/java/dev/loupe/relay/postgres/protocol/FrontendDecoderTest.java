@@ -109,9 +109,7 @@ class FrontendDecoderTest {
     void moreParametersThanAreKept_areLeftOutBehind() {
         byte[][] values = new byte[3000][];
         Arrays.fill(values, text("1"));
-        conversation
-                .client(bind("", "", values))
-                .says("> Bind '' '' (" + "text 31, ".repeat(1023) + "text 31)");
+        conversation.client(bind("", "", values)).says("> Bind '' '' (" + "text 31, ".repeat(1023) + "text 31)");
     }
 
     @Test
@@ -170,7 +168,9 @@ class FrontendDecoderTest {
     @ParameterizedTest
     @ValueSource(chars = {'Q', 'P', 'B', 'd'})
     void messageOfAGigabyte_isAwaited(char type) {
-        conversation.client(lying(type, 0x3ffffffe), new byte[50]).says(type == 'd' ? new String[] {"> CopyDataBegun"} : new String[0]);
+        conversation
+                .client(lying(type, 0x3ffffffe), new byte[50])
+                .says(type == 'd' ? new String[] {"> CopyDataBegun"} : new String[0]);
     }
 
     @ParameterizedTest

@@ -8,8 +8,8 @@ import io.vertx.sqlclient.Tuple;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -49,7 +49,8 @@ final class RecordSessions {
     public static void main(String... arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         boolean newest = arguments.length > 1;
-        try (EmbeddedPostgres postgres = newest ? from(Path.of(arguments[1])) : builder().start();
+        try (EmbeddedPostgres postgres =
+                        newest ? from(Path.of(arguments[1])) : builder().start();
                 RecordingProxy proxy = new RecordingProxy(postgres.getPort())) {
             String version;
             try (Connection direct = postgres.getPostgresDatabase().getConnection();
@@ -88,7 +89,8 @@ final class RecordSessions {
     private static EmbeddedPostgres from(Path jar) throws IOException {
         FileSystem files = FileSystems.newFileSystem(jar);
         return builder()
-                .setPgBinaryResolver((system, machine) -> Files.newInputStream(files.getPath("postgres-linux-x86_64.txz")))
+                .setPgBinaryResolver(
+                        (system, machine) -> Files.newInputStream(files.getPath("postgres-linux-x86_64.txz")))
                 .start();
     }
 
@@ -250,10 +252,13 @@ final class RecordSessions {
             rows.append(id).append("\tdiadem\t7\n");
         }
         copies.copyIn(
-                "COPY orders FROM STDIN", new ByteArrayInputStream(rows.toString().getBytes(StandardCharsets.UTF_8)), 500);
+                "COPY orders FROM STDIN",
+                new ByteArrayInputStream(rows.toString().getBytes(StandardCharsets.UTF_8)),
+                500);
         copies.copyOut("COPY (SELECT * FROM orders WHERE id < 50) TO STDOUT", new ByteArrayOutputStream());
         try {
-            copies.copyIn("COPY orders FROM STDIN", new ByteArrayInputStream("1\tx\t1\n".getBytes(StandardCharsets.UTF_8)));
+            copies.copyIn(
+                    "COPY orders FROM STDIN", new ByteArrayInputStream("1\tx\t1\n".getBytes(StandardCharsets.UTF_8)));
         } catch (SQLException duplicate) {
             one(connection);
         }
@@ -320,7 +325,16 @@ final class RecordSessions {
 
     private void replication() throws Exception {
         String[] address = {
-            "-h", "127.0.0.1", "-p", Integer.toString(proxy.port()), "-U", "postgres", "-d", "postgres", "-S", "recorded"
+            "-h",
+            "127.0.0.1",
+            "-p",
+            Integer.toString(proxy.port()),
+            "-U",
+            "postgres",
+            "-d",
+            "postgres",
+            "-S",
+            "recorded"
         };
         List<String> create = new ArrayList<>(List.of("pg_recvlogical", "--create-slot"));
         create.addAll(List.of(address));
@@ -361,8 +375,10 @@ final class RecordSessions {
                 .setDatabase("postgres")
                 .setPipeliningLimit(16)
                 .setCachePreparedStatements(true);
-        PgConnection connection =
-                PgConnection.connect(vertx, options).toCompletionStage().toCompletableFuture().get();
+        PgConnection connection = PgConnection.connect(vertx, options)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
         List<Future<?>> answers = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             answers.add(connection
@@ -370,7 +386,11 @@ final class RecordSessions {
                     .execute(Tuple.of(i == 5 ? 0 : i)));
             answers.add(connection.query("SELECT " + i).execute());
         }
-        Future.join(answers).otherwiseEmpty().toCompletionStage().toCompletableFuture().get();
+        Future.join(answers)
+                .otherwiseEmpty()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
         connection.close().toCompletionStage().toCompletableFuture().get();
         vertx.close().toCompletionStage().toCompletableFuture().get();
         keep("vertx-pipelining", "vertx-pg-client with a pipelining limit of 16");

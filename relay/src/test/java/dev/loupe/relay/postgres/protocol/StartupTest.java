@@ -135,7 +135,8 @@ class StartupTest {
     @Test
     void version3Point2_isNegotiated() {
         conversation
-                .client(bytes(packet(3 << 16 | 2, string("user"), string("shop"), string("_pq_.x"), string("1"), new byte[1])))
+                .client(bytes(packet(
+                        3 << 16 | 2, string("user"), string("shop"), string("_pq_.x"), string("1"), new byte[1])))
                 .server(message('v', int32(3 << 16), int32(1), string("_pq_.x")), Messages.authenticationOk())
                 .says(
                         "> StartupMessage[3.2] {user=shop, _pq_.x=1}",
@@ -151,9 +152,19 @@ class StartupTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"GET / HTTP/1.1\r\n\r\n", "\u0016\u0003\u0001\u0002\0", "SSH-2.0-x\r\n", "\0\0\0\7....", "\0\0'\u0015...."})
+            strings = {
+                "GET / HTTP/1.1\r\n\r\n",
+                "\u0016\u0003\u0001\u0002\0",
+                "SSH-2.0-x\r\n",
+                "\0\0\0\7....",
+                "\0\0'\u0015...."
+            })
     void firstBytesOfAnythingElse_areNoPostgres(String first) {
-        conversation.client(text(first)).saysAt("> 0 Lost[reason=NOT_POSTGRES]").client(query("SELECT 1")).says();
+        conversation
+                .client(text(first))
+                .saysAt("> 0 Lost[reason=NOT_POSTGRES]")
+                .client(query("SELECT 1"))
+                .says();
     }
 
     @Test
@@ -185,7 +196,13 @@ class StartupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.1 400 Bad Request\r\n\r\n", "SSH-2.0-OpenSSH\r\n", "\u0015\u0003\u0001\0\2", "Q\0\0\0\5\0"})
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 400 Bad Request\r\n\r\n",
+                "SSH-2.0-OpenSSH\r\n",
+                "\u0015\u0003\u0001\0\2",
+                "Q\0\0\0\5\0"
+            })
     void serverOfAnythingElse_isNoPostgres(String first) {
         conversation.server(text(first)).saysAt("< 0 Lost[reason=NOT_POSTGRES]");
     }

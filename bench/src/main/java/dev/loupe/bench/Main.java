@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
             S3MemoryCommand.class,
             HttpCommand.class,
             CorrelationCommand.class,
+            DecoderCommand.class,
             TruthCommand.class
         },
         synopsisSubcommandLabel = "NAME")

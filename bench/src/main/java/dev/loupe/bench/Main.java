@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
             HttpCommand.class,
             CorrelationCommand.class,
             DecoderCommand.class,
+            PostgresCommand.class,
             TruthCommand.class
         },
         synopsisSubcommandLabel = "NAME")

@@ -22,7 +22,7 @@ final class PgbouncerPeer implements Peer {
     private static final String CONFIGURATION =
             """
             [databases]
-            * = host=127.0.0.1 port=%d
+            * = host=127.0.0.1 port=%d user=postgres
             [pgbouncer]
             listen_addr = 127.0.0.1
             listen_port = %d

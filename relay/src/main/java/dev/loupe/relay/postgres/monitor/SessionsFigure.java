@@ -5,6 +5,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ final class SessionsFigure implements Figure {
             + " FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
             + " AND coalesce(backend_type, 'client backend') = 'client backend' GROUP BY 1";
     private static final String ACTIVE = "active";
+    private static final List<String> USUAL =
+            List.of(ACTIVE, "idle", "idle in transaction", "idle in transaction (aborted)");
 
     private final Instruments.Values active;
     private final Instruments.Values connections;
@@ -50,6 +53,9 @@ final class SessionsFigure implements Figure {
     @Override
     public void answer(RowSet<Row> rows) {
         Map<String, Long> byState = new LinkedHashMap<>();
+        if (seesAll) {
+            USUAL.forEach(state -> byState.put(label(state), 0L));
+        }
         double age = 0;
         long waits = 0;
         for (Row row : rows) {

@@ -156,6 +156,32 @@ class EvidenceTest {
                 .isEqualTo(Evidence.AMBIGUOUS);
     }
 
+    @Test
+    void transactionOnceInDoubt_isNeverTheSoleRequests() {
+        InFlight a = scene.receives();
+        assertThat(scene.does(something().inDoubtfulTransaction())).isEqualTo(ambiguous(a));
+        Verdict sole = scene.does(something());
+        assertThat(scene.does(something().inTransactionOf(sole).inDoubtfulTransaction()))
+                .as("not even if it was before")
+                .isEqualTo(ambiguous(a));
+    }
+
+    @Test
+    void transactionOnceInDoubt_isStillAttributedByAKey() {
+        InFlight a = scene.receives(order("A"));
+        Verdict first = scene.does(about(order("A")).inDoubtfulTransaction());
+        assertThat(first).isEqualTo(attributed(KEY, a));
+        assertThat(scene.does(something().inTransactionOf(first).inDoubtfulTransaction()))
+                .isEqualTo(attributed(TRANSACTION, a));
+    }
+
+    @Test
+    void whatAllWorkDoesAlike_neitherIsLearnedNorWithholds() {
+        scene.does(shaped(""));
+        InFlight a = scene.receives();
+        assertThat(scene.does(shaped(""))).isEqualTo(attributed(SOLE, a));
+    }
+
     // --- sole
 
     @Test

@@ -1,5 +1,7 @@
 package dev.loupe.relay.http;
 
+import dev.loupe.relay.net.ClientLimit;
+import dev.loupe.relay.net.UpstreamAddresses;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

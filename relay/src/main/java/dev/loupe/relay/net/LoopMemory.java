@@ -1,11 +1,11 @@
-package dev.loupe.relay.http;
+package dev.loupe.relay.net;
 
 /**
  * How many bytes of traffic one event loop holds because a side does not take them, and what follows when they become
  * many: reads get small and a side that has not taken everything gets nothing more, so that a thousand slow clients cost
  * speed and not memory. Touched on its event loop only.
  */
-final class LoopMemory {
+public final class LoopMemory {
     private static final int LARGE_READ = 256 * 1024;
     private static final int SMALL_READ = 16 * 1024;
     private static final int SMALLEST_READ = 4 * 1024;
@@ -14,27 +14,27 @@ final class LoopMemory {
     private long held;
 
     /** @param budget bytes above which reads are smallest */
-    LoopMemory(long budget) {
+    public LoopMemory(long budget) {
         this.budget = budget;
     }
 
     /** A connection holds that many bytes more than when it was counted last, or fewer if negative. */
-    void changed(long delta) {
+    public void changed(long delta) {
         held += delta;
     }
 
     /** Bytes held now. */
-    long held() {
+    public long held() {
         return held;
     }
 
     /** Whether a side on which that many bytes wait may be given more. */
-    boolean mayAdd(long pending) {
+    public boolean mayAdd(long pending) {
         return pending == 0 || held <= budget / 2;
     }
 
     /** Most bytes that one read may bring now. */
-    int readLimit() {
+    public int readLimit() {
         if (held <= budget / 2) {
             return LARGE_READ;
         }

@@ -1,4 +1,4 @@
-package dev.loupe.relay.http;
+package dev.loupe.relay.net;
 
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 
@@ -6,13 +6,14 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
  * How large the buffer of a connection's next read is: it follows what came before, since large reads make large bodies
  * cheap and small messages need small buffers, and never passes what the event loop's memory allows.
  */
-final class ReadSizes extends DefaultMaxMessagesRecvByteBufAllocator {
+public final class ReadSizes extends DefaultMaxMessagesRecvByteBufAllocator {
     private static final int LEAST = 2 * 1024;
     private static final int FIRST = 4 * 1024;
 
     private final LoopMemory memory;
 
-    ReadSizes(LoopMemory memory) {
+    /** @param memory of the connection's event loop */
+    public ReadSizes(LoopMemory memory) {
         // What was read is written on before the next read: a second one would only wait in memory.
         super(1);
         this.memory = memory;

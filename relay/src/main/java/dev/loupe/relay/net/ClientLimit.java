@@ -1,4 +1,4 @@
-package dev.loupe.relay.http;
+package dev.loupe.relay.net;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -6,17 +6,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  * How many clients are served at once, over all event loops. Those beyond are turned away with an answer, and do not take
  * the place of anybody who may be served. Thread-safe.
  */
-final class ClientLimit {
+public final class ClientLimit {
     private final int most;
     private final AtomicInteger served = new AtomicInteger();
     private final AtomicInteger shed = new AtomicInteger();
 
-    ClientLimit(int most) {
+    /** @param most that are served at once */
+    public ClientLimit(int most) {
         this.most = most;
     }
 
     /** What becomes of a connection. */
-    enum Admission {
+    public enum Admission {
         /** It is served. */
         SERVED,
         /** It is told that there are too many. */
@@ -26,7 +27,7 @@ final class ClientLimit {
     }
 
     /** A connection has come; {@link #leave} is to follow. */
-    Admission enter() {
+    public Admission enter() {
         if (fits(served)) {
             return Admission.SERVED;
         }
@@ -34,7 +35,7 @@ final class ClientLimit {
     }
 
     /** The connection is gone. */
-    void leave(Admission admission) {
+    public void leave(Admission admission) {
         switch (admission) {
             case SERVED -> served.decrementAndGet();
             case SHED -> shed.decrementAndGet();
@@ -51,7 +52,7 @@ final class ClientLimit {
     }
 
     /** Connections that are open, whether served or being turned away. */
-    int open() {
+    public int open() {
         return served.get() + shed.get();
     }
 }

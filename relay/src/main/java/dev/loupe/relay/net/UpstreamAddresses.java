@@ -1,4 +1,4 @@
-package dev.loupe.relay.http;
+package dev.loupe.relay.net;
 
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
@@ -17,12 +17,12 @@ import org.slf4j.LoggerFactory;
  * The addresses behind the upstream's name, looked up again from time to time, used in turn; one that refused is left
  * out for a while as long as there is another. Touched on its event loop only; the look-up itself runs on a worker.
  */
-final class UpstreamAddresses {
+public final class UpstreamAddresses {
     private static final Logger log = LoggerFactory.getLogger(UpstreamAddresses.class);
     private static final long SHUNNED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** Finds the addresses behind a name; may block. */
-    interface LookUp {
+    public interface LookUp {
         /** All of them, at least one. */
         InetAddress[] of(String name) throws UnknownHostException;
     }
@@ -37,7 +37,8 @@ final class UpstreamAddresses {
     private int turn;
     private boolean withheld;
 
-    UpstreamAddresses(ContextInternal context, LookUp lookUp, String host, Predicate<InetAddress> allowed) {
+    /** @param allowed which of the addresses may be used */
+    public UpstreamAddresses(ContextInternal context, LookUp lookUp, String host, Predicate<InetAddress> allowed) {
         this.context = context;
         this.lookUp = lookUp;
         this.host = host;
@@ -45,7 +46,7 @@ final class UpstreamAddresses {
     }
 
     /** Looks the name up again; a failure keeps the addresses that are known. */
-    Future<List<InetAddress>> refresh() {
+    public Future<List<InetAddress>> refresh() {
         if (found != null && !found.isComplete()) {
             return found;
         }
@@ -65,17 +66,17 @@ final class UpstreamAddresses {
     }
 
     /** Whether any address is known. */
-    boolean known() {
+    public boolean known() {
         return !addresses.isEmpty();
     }
 
     /** Whether the name has addresses, but none that is allowed. */
-    boolean withheld() {
+    public boolean withheld() {
         return withheld;
     }
 
     /** All known addresses, in the order in which to try them for one connection. */
-    List<InetAddress> inOrder(long now) {
+    public List<InetAddress> inOrder(long now) {
         if (addresses.size() < 2) {
             return addresses;
         }
@@ -92,13 +93,13 @@ final class UpstreamAddresses {
     }
 
     /** The address did not take a connection. */
-    void refused(InetAddress address, long now) {
+    public void refused(InetAddress address, long now) {
         shunnedUntil.keySet().retainAll(addresses);
         shunnedUntil.put(address, now + SHUNNED_NANOS);
     }
 
     /** The address took a connection. */
-    void took(InetAddress address) {
+    public void took(InetAddress address) {
         shunnedUntil.remove(address);
     }
 }

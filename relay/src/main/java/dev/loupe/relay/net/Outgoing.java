@@ -1,4 +1,4 @@
-package dev.loupe.relay.http;
+package dev.loupe.relay.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -8,25 +8,27 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 
 /** What one connection has been given to send, and how much of it the kernel has not taken. */
-final class Outgoing {
+public final class Outgoing {
     private final ChannelHandlerContext context;
     private final LoopMemory memory;
     private boolean dirty;
     private long counted;
     private long pendingBefore;
 
-    Outgoing(ChannelHandlerContext context, LoopMemory memory) {
+    /** Nothing yet. */
+    public Outgoing(ChannelHandlerContext context, LoopMemory memory) {
         this.context = context;
         this.memory = memory;
     }
 
     /** Takes bytes over; they go with the next {@link #flush}. */
-    void write(ByteBuf bytes) {
+    public void write(ByteBuf bytes) {
         dirty = true;
         context.write(bytes, context.voidPromise());
     }
 
-    void flush() {
+    /** Hands what was written to the kernel. */
+    public void flush() {
         if (dirty) {
             dirty = false;
             context.flush();
@@ -35,7 +37,7 @@ final class Outgoing {
     }
 
     /** Bytes that the kernel has not taken yet. */
-    long pending() {
+    public long pending() {
         Channel channel = context.channel();
         if (channel instanceof Http2StreamChannel) {
             return pendingOfStream(channel);
@@ -56,14 +58,14 @@ final class Outgoing {
     }
 
     /** Tells the event loop's memory how much waits here now. */
-    void count() {
+    public void count() {
         long now = pending();
         memory.changed(now - counted);
         counted = now;
     }
 
     /** Whether the peer has taken anything since this was asked last. */
-    boolean progressed() {
+    public boolean progressed() {
         count();
         boolean moved = counted < pendingBefore;
         pendingBefore = counted;
@@ -71,18 +73,18 @@ final class Outgoing {
     }
 
     /** The connection is gone, and holds nothing. */
-    void gone() {
+    public void gone() {
         memory.changed(-counted);
         counted = 0;
     }
 
     /** Whether more may be given: the connection keeps up, and there is memory. */
-    boolean takesMore() {
+    public boolean takesMore() {
         return context.channel().isWritable() && memory.mayAdd(pending());
     }
 
     /** Runs the action once everything given so far has been taken, or the connection is gone. */
-    void whenFlushed(Runnable action) {
+    public void whenFlushed(Runnable action) {
         // Netty tells first and takes it off the account then, so what is asked at once still finds it pending.
         context.writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener(done -> context.executor().execute(() -> {

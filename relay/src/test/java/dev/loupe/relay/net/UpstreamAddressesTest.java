@@ -1,4 +1,4 @@
-package dev.loupe.relay.http;
+package dev.loupe.relay.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,8 +22,12 @@ class UpstreamAddressesTest {
     private final ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
 
     @AfterEach
-    void close() {
-        RelayTest.result(vertx.close());
+    void close() throws Exception {
+        result(vertx.close());
+    }
+
+    private static <T> T result(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     private <T> T onLoop(Callable<T> action) throws Exception {
@@ -81,7 +85,7 @@ class UpstreamAddressesTest {
     void addressThatRefused_isTriedLastForAWhile() throws Exception {
         InetAddress[] all = loopback(3);
         UpstreamAddresses addresses = new UpstreamAddresses(context, name -> all, "h", any -> true);
-        RelayTest.result(onLoop(addresses::refresh));
+        result(onLoop(addresses::refresh));
         long now = System.nanoTime();
         onLoop(() -> {
             addresses.refused(all[1], now);

@@ -1,4 +1,4 @@
-package dev.loupe.relay.http;
+package dev.loupe.relay.net;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
  * Looks at everything that can time out on one event loop a few times a second, which is cheaper than a timer for each
  * request. Its {@link #now} is as old as its last round. Touched on its event loop only.
  */
-final class Sweeper {
+public final class Sweeper {
     private static final long PERIOD_MILLIS = 200;
 
     /** Something that can time out. */
-    interface Sweepable {
+    public interface Sweepable {
         /** Ends what has waited for too long. */
         void sweep(long now);
 
@@ -28,29 +28,33 @@ final class Sweeper {
     private final ScheduledFuture<?> timer;
     private long now = System.nanoTime();
 
-    Sweeper(EventLoop loop) {
+    /** Begins its rounds. */
+    public Sweeper(EventLoop loop) {
         this.timer = loop.scheduleAtFixedRate(this::round, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Nanoseconds of {@link System#nanoTime} at the last round. */
-    long now() {
+    public long now() {
         return now;
     }
 
-    void add(Sweepable thing) {
+    /** Looks at it from the next round on. */
+    public void add(Sweepable thing) {
         things.add(thing);
     }
 
-    void remove(Sweepable thing) {
+    /** Looks at it no more. */
+    public void remove(Sweepable thing) {
         things.remove(thing);
     }
 
     /** Ends everything. */
-    void shutDown() {
+    public void shutDown() {
         new ArrayList<>(things).forEach(Sweepable::shutDown);
     }
 
-    void stop() {
+    /** There are no more rounds. */
+    public void stop() {
         timer.cancel(false);
     }
 

@@ -386,9 +386,6 @@ public final class Names {
     /** Metric label: first two characters of a SQLSTATE. */
     public static final AttributeKey<String> SQLSTATE_CLASS = AttributeKey.stringKey("sqlstate_class");
 
-    /** Metric label: {@code active}, {@code idle} or {@code idle in transaction}. */
-    public static final AttributeKey<String> STATE = AttributeKey.stringKey("state");
-
     /** Metric label: how a transaction ended, as {@link #DB_TRANSACTION_OUTCOME}. */
     public static final AttributeKey<String> TRANSACTION_OUTCOME = AttributeKey.stringKey("transaction_outcome");
 
@@ -429,6 +426,68 @@ public final class Names {
     public static final String METRIC_DB_OVERFLOW = "loupe.db.overflow";
 
     // --- end of databases
+
+    // --- the database monitor
+
+    /** Metric label: a database, as the configuration names it. */
+    public static final AttributeKey<String> DATABASE = AttributeKey.stringKey("database");
+
+    /** Metric label: {@code server} for what the database says, {@code relay} for what passes through here. */
+    public static final AttributeKey<String> SEEN_BY = AttributeKey.stringKey("seen_by");
+
+    /** Metric label: state of a backend, as {@code pg_stat_activity.state} with {@code _} for blanks. */
+    public static final AttributeKey<String> STATE = AttributeKey.stringKey("state");
+
+    /** Metric label: one of the tables that were busiest; {@code _other} beyond a number of them. */
+    public static final AttributeKey<String> TABLE = AttributeKey.stringKey("table");
+
+    /** Gauge: backends in state {@code active}, and connections that are held through the relay. */
+    public static final String METRIC_DB_CONNECTIONS_ACTIVE = "db_connections_active";
+
+    /** Description of {@link #METRIC_DB_CONNECTIONS_ACTIVE}, which two places measure. */
+    public static final String DB_CONNECTIONS_ACTIVE_DESCRIPTION =
+            "Backends in state active, and connections that are held through the relay";
+
+    /** Gauge: 1 while the database answers its monitor, else 0. */
+    public static final String METRIC_DB_UP = "loupe.db.up";
+
+    /** Gauge: connections of clients to the database, by state. */
+    public static final String METRIC_DB_CONNECTIONS = "loupe.db.connections";
+
+    /** Gauge, s: age of the oldest transaction. */
+    public static final String METRIC_DB_LONGEST_TRANSACTION = "loupe.db.longest_transaction_seconds";
+
+    /** Gauge: backends that wait for a heavyweight lock. */
+    public static final String METRIC_DB_LOCK_WAITS = "loupe.db.lock_waits";
+
+    /** Gauge: dead tuples of the busiest tables. */
+    public static final String METRIC_DB_DEAD_TUPLES = "loupe.db.dead_tuples";
+
+    /** Gauge, s: how far replaying is behind: of the slowest standby, or of this server if it is one. */
+    public static final String METRIC_DB_REPLICATION_LAG = "loupe.db.replication_lag_seconds";
+
+    /** Gauge, By: write-ahead log that the slowest standby, or this one, has not replayed. */
+    public static final String METRIC_DB_REPLICATION_LAG_BYTES = "loupe.db.replication_lag_bytes";
+
+    /** Gauge, 0 to 1: blocks found in shared buffers, of all that were wanted since the look before. */
+    public static final String METRIC_DB_CACHE_HIT_RATIO = "loupe.db.cache_hit_ratio";
+
+    /** Counter of the server's: deadlocks. */
+    public static final String METRIC_DB_DEADLOCKS = "loupe.db.deadlocks";
+
+    /** Counter of the server's: statements that {@code pg_stat_statements} has seen. */
+    public static final String METRIC_DB_STATEMENTS = "loupe.db.statements";
+
+    /** Counter of the server's, s: what they took to execute. */
+    public static final String METRIC_DB_STATEMENTS_TIME = "loupe.db.statements_execution_seconds";
+
+    /** Counter: questions, answers and releases between monitors, by outcome. */
+    public static final String METRIC_DB_EXCHANGE = "loupe.db.exchange_messages";
+
+    /** Counter: plans asked for, by outcome. */
+    public static final String METRIC_DB_PLANS = "loupe.db.plans";
+
+    // --- end of the database monitor
 
     /** All that may leave the process on a span, an event or a link, unless the configuration adds to it. */
     public static final Set<AttributeKey<?>> MAY_LEAVE = Set.of(
@@ -521,7 +580,20 @@ public final class Names {
 
     /** Labels of metrics that no span carries. */
     public static final Set<AttributeKey<?>> LABELS =
-            Set.of(OPERATION, OUTCOME, REASON, DIRECTION, STATUS_CLASS, EVIDENCE, STAGE, SQLSTATE_CLASS, STATE, TRANSACTION_OUTCOME);
+            Set.of(
+                    OPERATION,
+                    OUTCOME,
+                    REASON,
+                    DIRECTION,
+                    STATUS_CLASS,
+                    EVIDENCE,
+                    STAGE,
+                    SQLSTATE_CLASS,
+                    TRANSACTION_OUTCOME,
+                    DATABASE,
+                    SEEN_BY,
+                    STATE,
+                    TABLE);
 
     private Names() {}
 }

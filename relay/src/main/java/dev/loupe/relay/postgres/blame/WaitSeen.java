@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param over whether it is over
  * @param summary of the statement that waits
  * @param span of that statement; may be invalid
- * @param wait for what and for whom
+ * @param what for what and for whom
  */
 public record WaitSeen(
-        Instant since, Duration waited, boolean over, String summary, SpanContext span, LockWait wait) {}
+        Instant since, Duration waited, boolean over, String summary, SpanContext span, LockWait what) {}

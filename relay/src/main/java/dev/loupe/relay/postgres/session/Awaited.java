@@ -13,12 +13,8 @@ sealed interface Awaited {
     /** A Parse. */
     record Parsing(Prepared prepared) implements Awaited {}
 
-    /**
-     * A Bind.
-     *
-     * @param prepared null if it is not known
-     */
-    record Binding(Portal portal, Prepared prepared) implements Awaited {}
+    /** A Bind. */
+    record Binding(Portal portal) implements Awaited {}
 
     /**
      * A Describe.
@@ -59,6 +55,11 @@ sealed interface Awaited {
         /** The one that is answered now; null if all are. */
         StatementRun current() {
             return next < runs.size() ? runs.get(next) : null;
+        }
+
+        /** How many are answered. */
+        int next() {
+            return next;
         }
 
         void advance() {

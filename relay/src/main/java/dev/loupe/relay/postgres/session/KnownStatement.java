@@ -12,7 +12,7 @@ final class KnownStatement {
     private final String label;
     private final String shape;
     private final boolean excluded;
-    private final boolean noWait;
+    private final Kind kind;
     private final Attributes described;
     private final Figures figures;
     private final Labels labels;
@@ -21,6 +21,15 @@ final class KnownStatement {
     private final AtomicReferenceArray<Attributes> conventional =
             new AtomicReferenceArray<>(Failure.values().length);
     private final Attributes unlabelled;
+
+    /**
+     * What is peculiar about it.
+     *
+     * @param noWait whether it says that it does not wait for locks
+     * @param instant whether it takes the server no time, such as BEGIN: the server keeps its answer until the statement behind
+     *     it is done, and must not be taken to be at it so long
+     */
+    record Kind(boolean noWait, boolean instant) {}
 
     /**
      * What its labels are made of.
@@ -40,18 +49,18 @@ final class KnownStatement {
             String label,
             String shape,
             boolean excluded,
-            boolean noWait,
+            Kind kind,
             Attributes described,
             Figures figures,
             Labels labels) {
         this.label = label;
         this.shape = shape;
         this.excluded = excluded;
-        this.noWait = noWait;
+        this.kind = kind;
         this.described = described;
         this.figures = figures;
         this.labels = labels;
-        this.unlabelled = Attributes.of(Names.PEER_SERVICE, labels.database(), Names.DB_QUERY_SUMMARY, label);
+        this.unlabelled = Attributes.of(Names.DATABASE, labels.database(), Names.DB_QUERY_SUMMARY, label);
     }
 
     String label() {
@@ -67,9 +76,8 @@ final class KnownStatement {
         return excluded;
     }
 
-    /** Whether it says that it does not wait for locks. */
-    boolean noWait() {
-        return noWait;
+    Kind kind() {
+        return kind;
     }
 
     Attributes described() {

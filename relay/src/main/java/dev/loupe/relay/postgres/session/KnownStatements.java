@@ -64,21 +64,25 @@ final class KnownStatements {
     }
 
     private KnownStatement make(ParsedStatement parsed) {
-        boolean control = parsed.transaction() != TransactionControl.NONE || isSavepoint(parsed.operation());
+        boolean control = parsed.transaction() != TransactionControl.NONE
+                || isSavepoint(parsed.operation())
+                || parsed.operation().equals("ROLLBACK");
         String label = label(parsed.summary());
         String operation = label.equals(OTHER) ? OTHER : parsed.operation();
         return new KnownStatement(
                 label,
                 control ? "" : namespace + ' ' + parsed.fingerprint(),
                 excludes.test(parsed.summary()),
-                parsed.text().toUpperCase(Locale.ROOT).contains("NOWAIT"),
+                new KnownStatement.Kind(
+                        parsed.text().toUpperCase(Locale.ROOT).contains("NOWAIT"),
+                        parsed.transaction() == TransactionControl.BEGIN || isSavepoint(parsed.operation())),
                 described(parsed),
                 statements.figures(parsed.fingerprint(), parsed.summary(), parsed.text()),
                 new KnownStatement.Labels(settings.name(), operation, server));
     }
 
     private static boolean isSavepoint(String operation) {
-        return operation.equals("SAVEPOINT") || operation.equals("RELEASE") || operation.equals("ROLLBACK");
+        return operation.equals("SAVEPOINT") || operation.equals("RELEASE");
     }
 
     private String label(String summary) {

@@ -8,19 +8,19 @@ final class Prepared {
     private final String name;
     private final ParsedStatement parsed;
     private final KnownStatement known;
-    private final Prepared replaced;
+    private Prepared replaced;
     private final long began;
     private List<Integer> types;
     private long sent;
-    private long received;
     private long nanos;
     private boolean answered;
-    private boolean claimed;
-    private boolean executed;
+    private boolean whole = true;
+    private boolean bound;
+    private StatementRun claimedBy;
 
     /**
      * @param parsed null if there is no statement in it
-     * @param replaced what had this name; null for nothing
+     * @param replaced what had this name; null for nothing, or if it does not come back whatever happens
      * @param began when its Parse came
      */
     Prepared(
@@ -76,14 +76,18 @@ final class Prepared {
         sent += bytes;
     }
 
+    /** Bytes of the server's answer: those of the statement that it is one with, if there is one. */
     void received(long bytes) {
-        received += bytes;
+        if (claimedBy != null) {
+            claimedBy.volume().received(bytes);
+        }
     }
 
     /** The server has it. */
     void answered(long now) {
         if (!answered) {
             answered = true;
+            replaced = null;
             nanos = now - began;
         }
     }
@@ -92,32 +96,54 @@ final class Prepared {
         return answered;
     }
 
-    /** It is run right after it was prepared, so that both are one. */
-    void claim() {
-        claimed = true;
+    /**
+     * A portal is made of it.
+     *
+     * @param atOnce whether the server has yet to prepare it, and it is the first portal: both are one statement then
+     */
+    void makes(StatementRun run, boolean atOnce) {
+        if (atOnce) {
+            claimedBy = run;
+            run.volume().sent(sent);
+        }
+        if (!whole) {
+            run.isCut();
+        }
+        if (bound) {
+            run.prepared(StatementRun.Preparation.REUSED, 0);
+        } else if (!atOnce) {
+            run.prepared(StatementRun.Preparation.NEW, nanos);
+        } else if (!name.isEmpty()) {
+            run.prepared(StatementRun.Preparation.NEW, 0);
+        }
+        bound = true;
+    }
+
+    /** What preparing it would be, if that failed and had to be told. */
+    StatementRun preparing(Conversation talk) {
+        StatementRun run = talk.run(parsed, known, List.of(), began);
+        run.volume().sent(sent);
+        run.times().asked(began);
+        run.taken(began, 0);
+        return run;
+    }
+
+    /** The statement that it is one with; null if it was prepared beforehand. */
+    StatementRun claimedBy() {
+        return claimedBy;
     }
 
     boolean isClaimed() {
-        return claimed;
+        return claimedBy != null;
     }
 
-    /** Whether this is the first time. */
-    boolean execute() {
-        boolean first = !executed;
-        executed = true;
-        return first;
+    /** Its text is longer than what was kept of it. */
+    void isCut() {
+        whole = false;
     }
 
     /** What it took to prepare it. */
     long nanos() {
         return nanos;
-    }
-
-    long sentBytes() {
-        return sent;
-    }
-
-    long receivedBytes() {
-        return received;
     }
 }

@@ -41,9 +41,12 @@ final class StatementRun {
     private Batch batch;
     private Failure failure = Failure.NONE;
     private String failedBy = "";
+    private Transaction chained;
+    private boolean whole = true;
     private boolean copiesOut;
     private boolean over;
     private long lockNanos;
+    private volatile long takenNanos;
     private volatile Transaction transaction;
     private volatile Judged judged;
     private volatile boolean cancelRequested;
@@ -80,6 +83,15 @@ final class StatementRun {
         return known;
     }
 
+    /** Its text is longer than what was kept of it. */
+    void isCut() {
+        whole = false;
+    }
+
+    boolean isWhole() {
+        return whole;
+    }
+
     List<BusinessKey> keys() {
         return keys;
     }
@@ -91,6 +103,17 @@ final class StatementRun {
     /** When its result was whole, since 1970. */
     long endedEpoch() {
         return beganEpoch + times.ended() - times.began();
+    }
+
+    /** When the server had nothing left to do before it. Any thread may ask. */
+    long takenNanos() {
+        return takenNanos;
+    }
+
+    /** @param stalledSoFar how long the session's client has not read, in all */
+    void taken(long now, long stalledSoFar) {
+        times.taken(now, stalledSoFar);
+        takenNanos = times.takenAt();
     }
 
     RunTimes times() {
@@ -113,7 +136,8 @@ final class StatementRun {
 
     /** The explicit transaction that it is in; null for none. */
     Transaction transaction() {
-        return transaction;
+        Transaction joined = transaction;
+        return joined == null || joined.isVoid() ? null : joined;
     }
 
     void joins(Transaction explicit) {
@@ -123,6 +147,15 @@ final class StatementRun {
     /** What it shares an implicit transaction with; null for nothing. */
     Batch batch() {
         return batch;
+    }
+
+    /** @param next the transaction that begins with its end; null for none */
+    void chains(Transaction next) {
+        chained = next;
+    }
+
+    Transaction chained() {
+        return chained;
     }
 
     void joins(Batch implicit) {

@@ -4,6 +4,7 @@ import dev.loupe.relay.journey.Happening;
 import dev.loupe.relay.postgres.blame.LockCauses;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
@@ -32,7 +33,13 @@ final class Transaction {
         /** COMMIT failed, or the server ended it. */
         FAILED,
         /** The connection was lost. */
-        BROKEN
+        BROKEN;
+
+        private final String text = name().toLowerCase(Locale.ROOT);
+
+        String text() {
+            return text;
+        }
     }
 
     private final long began;
@@ -45,6 +52,7 @@ final class Transaction {
     private long idleSince;
     private boolean isIdle;
     private boolean over;
+    private volatile boolean isVoid;
     private volatile Belonging belonging = Belonging.UNKNOWN;
     private volatile Placed placed;
     private volatile LockCauses causes;
@@ -165,6 +173,15 @@ final class Transaction {
 
     boolean isOver() {
         return over;
+    }
+
+    /** The server would not begin it: what was asked for in it stands alone. */
+    void becomesVoid() {
+        isVoid = true;
+    }
+
+    boolean isVoid() {
+        return isVoid;
     }
 
     // --- whom it makes wait, of which other threads know

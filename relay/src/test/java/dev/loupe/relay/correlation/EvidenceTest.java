@@ -5,6 +5,7 @@ import static dev.loupe.relay.correlation.Evidence.KEY;
 import static dev.loupe.relay.correlation.Evidence.SOLE;
 import static dev.loupe.relay.correlation.Evidence.TRANSACTION;
 import static dev.loupe.relay.correlation.Scene.Doing.about;
+import static dev.loupe.relay.correlation.Scene.Doing.shaped;
 import static dev.loupe.relay.correlation.Scene.Doing.something;
 import static dev.loupe.relay.correlation.Scene.ambiguous;
 import static dev.loupe.relay.correlation.Scene.attributed;

@@ -52,7 +52,7 @@ final class ClientSide {
 
     private void query(SqlText text, long bytes) {
         long now = arrives();
-        List<ParsedStatement> statements = talk.database().texts().of(text);
+        List<ParsedStatement> statements = talk.database().read(text);
         List<StatementRun> runs = new ArrayList<>(statements.size());
         talk.batchEnds();
         for (ParsedStatement statement : statements) {
@@ -90,7 +90,7 @@ final class ClientSide {
     // --- extended queries
 
     private void parse(FrontendEvent.Parse parse, long bytes) {
-        List<ParsedStatement> statements = talk.database().texts().of(parse.text());
+        List<ParsedStatement> statements = talk.database().read(parse.text());
         ParsedStatement parsed = statements.isEmpty() ? null : statements.get(0);
         String name = parse.statement();
         Prepared prepared = new Prepared(
@@ -129,9 +129,9 @@ final class ClientSide {
         if (prepared == null) {
             return talk.run(Implied.UNKNOWN, now);
         }
-        List<BusinessKey> keys = prepared.parsed().keys().isEmpty()
+        List<BusinessKey> keys = prepared.known().excluded()
                 ? List.of()
-                : talk.database().texts().keys(prepared.parsed(), bind.parameters(), prepared.types());
+                : talk.database().keys().of(prepared.parsed(), bind.parameters(), prepared.types());
         boolean atOnce = !prepared.isAnswered() && !prepared.isClaimed();
         StatementRun run = talk.run(prepared.parsed(), prepared.known(), keys, atOnce ? prepared.began() : now);
         prepared.makes(run, atOnce);

@@ -17,6 +17,7 @@ final class Conversation {
     private KnownStatements statements;
     private boolean skipping;
     private boolean copyingIn;
+    private boolean endedByServer;
     private boolean lost;
 
     Conversation(Database database) {
@@ -72,7 +73,7 @@ final class Conversation {
     }
 
     StatementRun run(ParsedStatement parsed, long began) {
-        return run(parsed, known(parsed), List.of(), began);
+        return run(parsed, known(parsed), database.keys().of(parsed), began);
     }
 
     // --- life of statements
@@ -124,6 +125,14 @@ final class Conversation {
         }
     }
 
+    /** The session ended while it ran. */
+    void broken(StatementRun run, String by, long now) {
+        run.failed(Failure.BROKEN, by);
+        run.times().cutOff(now, stalls.until(now));
+        transactions.failed(run);
+        over(run, now);
+    }
+
     // --- states that both halves act upon
 
     /** Whether the server looks at nothing before the next Sync. */
@@ -142,6 +151,18 @@ final class Conversation {
 
     void copiesIn(boolean now) {
         copyingIn = now;
+    }
+
+    /** The server has said that it ends the session. */
+    void endedByServer(String sqlState) {
+        endedByServer = true;
+        if (transactions.open() != null) {
+            transactions.open().failedBy(sqlState);
+        }
+    }
+
+    boolean isEndedByServer() {
+        return endedByServer;
     }
 
     /** Whether the session is observed no longer. */

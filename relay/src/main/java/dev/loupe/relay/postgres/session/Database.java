@@ -1,11 +1,15 @@
 package dev.loupe.relay.postgres.session;
 
 import dev.loupe.relay.postgres.blame.Backends;
+import dev.loupe.relay.postgres.protocol.SqlText;
+import dev.loupe.relay.postgres.statement.ParsedStatement;
+import dev.loupe.relay.postgres.statement.StatementNames;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 
 /** What all sessions of one path share. Thread-safe. */
 final class Database {
@@ -13,8 +17,9 @@ final class Database {
     private static final int MOST_NAMESPACES = 64;
 
     private final DatabaseSettings settings;
-    private final Texts texts;
-    private final Predicate<String> excludes;
+    private final Function<SqlText, List<ParsedStatement>> texts;
+    private final StatementKeys keys;
+    private final StatementNames excludes;
     private final Judge judge;
     private final Places places;
     private final Telling telling;
@@ -32,8 +37,12 @@ final class Database {
      */
     record Clocks(LongSupplier nanos, LongSupplier epochNanos) {}
 
-    /** @param excludes tells by its summary whether a statement leaves no span */
-    record Meaning(Texts texts, Predicate<String> excludes) {}
+    /**
+     * What texts mean.
+     *
+     * @param statements tells the statements of a text
+     */
+    record Meaning(Function<SqlText, List<ParsedStatement>> statements, StatementKeys keys) {}
 
     Database(
             DatabaseSettings settings,
@@ -45,8 +54,9 @@ final class Database {
             Backends backends,
             Clocks clocks) {
         this.settings = settings;
-        this.texts = meaning.texts();
-        this.excludes = meaning.excludes();
+        this.texts = meaning.statements();
+        this.excludes = new StatementNames(settings.exclude());
+        this.keys = meaning.keys();
         this.judge = judge;
         this.places = places;
         this.telling = telling;
@@ -56,8 +66,12 @@ final class Database {
         this.figures = new SlowStatements(settings.fingerprints());
     }
 
-    Texts texts() {
-        return texts;
+    List<ParsedStatement> read(SqlText text) {
+        return texts.apply(text);
+    }
+
+    StatementKeys keys() {
+        return keys;
     }
 
     Judge judge() {

@@ -6,7 +6,14 @@ import dev.loupe.relay.postgres.PostgresPath;
 import dev.loupe.relay.postgres.SessionObserver;
 import dev.loupe.relay.postgres.blame.Backends;
 import dev.loupe.relay.postgres.plan.SlowStatementListener;
+import dev.loupe.relay.postgres.protocol.SqlText;
+import dev.loupe.relay.postgres.statement.ParsedStatement;
+import dev.loupe.relay.postgres.statement.Statements;
+import dev.loupe.relay.trace.Ending;
+import dev.loupe.relay.trace.TroubleLog;
 import dev.loupe.telemetry.Telemetry;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,6 +21,9 @@ import java.util.function.LongSupplier;
  * request that it is run for. Thread-safe.
  */
 public final class DatabasePath implements PostgresPath {
+    private final Database database;
+    private final TroubleLog trouble;
+
     /**
      * A path.
      *
@@ -34,25 +44,69 @@ public final class DatabasePath implements PostgresPath {
             Backends backends,
             SlowStatementListener slow,
             LongSupplier nanos,
-            LongSupplier epochNanos) {}
+            LongSupplier epochNanos) {
+        this(
+                settings,
+                service,
+                telemetry,
+                requests,
+                new Telling.Listeners(
+                        journeys, slow, new TroubleLog("dev.loupe.postgres", new Ending("server"), nanos)),
+                backends,
+                new Database.Clocks(nanos, epochNanos),
+                new Statements(settings.statements())::of);
+    }
+
+    /** @param texts tells the statements of a text */
+    DatabasePath(
+            DatabaseSettings settings,
+            String service,
+            Telemetry telemetry,
+            ServiceRequests requests,
+            Telling.Listeners listeners,
+            Backends backends,
+            Database.Clocks clocks,
+            Function<SqlText, List<ParsedStatement>> texts) {
+        trouble = listeners.trouble();
+        Places places = new Places(telemetry.tracer(service), settings.name());
+        DatabaseMetrics metrics = new DatabaseMetrics(telemetry.meter(), settings.name());
+        Telling telling = new Telling(
+                settings,
+                telemetry,
+                places,
+                metrics,
+                new SlowLog(settings.name(), clocks.nanos()),
+                listeners);
+        database = new Database(
+                settings,
+                new Database.Meaning(texts, new StatementKeys(telemetry.pseudonyms())),
+                new Judge(requests, settings.background()),
+                places,
+                telling,
+                metrics,
+                backends,
+                clocks);
+        DatabaseMetrics.held(telemetry.meter(), settings.name(), database.sessions());
+    }
 
     /** Which statements took most time, for the console. */
     public SlowStatements statements() {
-        throw new UnsupportedOperationException();
+        return database.figures();
     }
 
     @Override
     public SessionObserver begin() {
-        throw new UnsupportedOperationException();
+        return new Session(database);
     }
 
     @Override
     public void refused(Refusal refusal) {
-        throw new UnsupportedOperationException();
+        database.metrics().refused(refusal);
     }
 
     @Override
     public void lost(Throwable why) {
-        throw new UnsupportedOperationException();
+        database.metrics().lost();
+        trouble.lost(why);
     }
 }

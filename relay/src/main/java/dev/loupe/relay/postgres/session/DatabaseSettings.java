@@ -1,5 +1,6 @@
 package dev.loupe.relay.postgres.session;
 
+import dev.loupe.relay.postgres.statement.StatementSettings;
 import dev.loupe.telemetry.InvalidSetting;
 import java.time.Duration;
 import java.util.List;
@@ -15,9 +16,17 @@ import java.util.List;
  * @param exclude globs of query summaries: such statements are counted, and make no spans
  * @param slow from when on a statement is slow: it is kept, counted and logged; up to a day, and 0 makes all of them slow
  * @param fingerprints of how many different statements figures are kept; what is more is added up as {@code _OTHER}
+ * @param statements how their texts are read
  */
 public record DatabaseSettings(
-        String name, String host, int port, boolean background, List<String> exclude, Duration slow, int fingerprints) {
+        String name,
+        String host,
+        int port,
+        boolean background,
+        List<String> exclude,
+        Duration slow,
+        int fingerprints,
+        StatementSettings statements) {
     /** Checks ranges. */
     public DatabaseSettings {
         InvalidSetting.unlessWithin("port", port, 0, 65_535);
@@ -28,6 +37,14 @@ public record DatabaseSettings(
 
     /** No exclusions, slow from 500 ms, figures of 1,000 statements. */
     public static DatabaseSettings of(String name, String host, int port) {
-        return new DatabaseSettings(name, host, port, false, List.of(), Duration.ofMillis(500), 1_000);
+        return new DatabaseSettings(
+                name,
+                host,
+                port,
+                false,
+                List.of(),
+                Duration.ofMillis(500),
+                1_000,
+                StatementSettings.defaults());
     }
 }

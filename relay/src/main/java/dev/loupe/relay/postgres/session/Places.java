@@ -16,11 +16,13 @@ import java.util.concurrent.TimeUnit;
 /** Starts spans where they belong, by what their statements have said so far. Thread-safe. */
 final class Places {
     private final Tracer tracer;
+    private final String database;
     private final String transactionName;
 
     /** @param database the configured name */
     Places(Tracer tracer, String database) {
         this.tracer = tracer;
+        this.database = database;
         this.transactionName = "transaction " + database;
     }
 
@@ -90,6 +92,21 @@ final class Places {
             case SOLE, AMBIGUOUS, NONE ->
                 shared.isDecided() ? shared.place().because(Evidence.TRANSACTION) : shared.place();
         };
+    }
+
+    /**
+     * Somebody asks for a statement to be given up. That is nobody's in particular: whoever asks does not say for whom.
+     *
+     * @param hit the statement's span; invalid if there is none
+     */
+    Span cancel(SpanContext hit) {
+        SpanBuilder builder = tracer.spanBuilder("cancel request")
+                .setSpanKind(SpanKind.CLIENT)
+                .setNoParent()
+                .setAttribute(Names.PEER_SERVICE, database)
+                .setAttribute(Names.DB_SYSTEM, "postgresql")
+                .setAttribute(Names.DB_OPERATION, "CANCEL");
+        return hit.isValid() ? builder.addLink(hit).startSpan() : builder.startSpan();
     }
 
     /** @param transaction to be linked, if it is valid */

@@ -1,6 +1,7 @@
 package dev.loupe.relay.postgres.session;
 
 import dev.loupe.relay.postgres.protocol.BackendEvent;
+import dev.loupe.relay.postgres.statement.ParsedStatement.TransactionControl;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -128,12 +129,12 @@ final class ServerSide {
         run.done(tag);
         run.times().delivered(now, stalled(now));
         suspended.remove(run);
-        talk.over(run, now);
-        Transaction before = talk.transactions().open();
-        talk.transactions().done(run, tag, now);
-        if (before != null && before.isOver()) {
+        if (run.parsed().transaction() == TransactionControl.COMMIT
+                || run.parsed().transaction() == TransactionControl.ROLLBACK) {
             endSuspended(now);
         }
+        talk.over(run, now);
+        talk.transactions().done(run, tag, now);
     }
 
     private void suspends(long bytes) {
@@ -154,7 +155,7 @@ final class ServerSide {
     }
 
     /** No portal outlives its transaction: what was fetched of it is all that is fetched. */
-    private void endSuspended(long now) {
+    void endSuspended(long now) {
         if (!suspended.isEmpty()) {
             List<StatementRun> ended = new ArrayList<>(suspended);
             suspended.clear();
@@ -256,7 +257,12 @@ final class ServerSide {
         long now = now();
         talk.copiesIn(false);
         Awaited head = talk.pipeline().head();
-        boolean told = head != null && fails(head, error.sqlState(), bytes, now);
+        boolean last = error.severity().equals("FATAL") || error.severity().equals("PANIC");
+        if (last) {
+            talk.endedByServer(error.sqlState());
+        }
+        boolean idle = head == null || (last && head == Awaited.Syncing.INSTANCE);
+        boolean told = !idle && fails(head, error.sqlState(), bytes, now);
         if (!told) {
             talk.database().metrics().failed(error.sqlState());
         }

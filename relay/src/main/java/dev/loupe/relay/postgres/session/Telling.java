@@ -12,6 +12,7 @@ import dev.loupe.telemetry.Telemetry;
 import dev.loupe.telemetry.keep.Verdict;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.TimeUnit;
@@ -189,6 +190,21 @@ final class Telling {
                 happening.durationNanos());
     }
 
+    // --- cancelling
+
+    /** Somebody asks for a statement to be given up: a span of that, which leads to the statement. */
+    void cancels(StatementRun run) {
+        Span hit = run.placed(places).span();
+        if (hit.getSpanContext().isValid()) {
+            places.cancel(hit.getSpanContext()).end();
+        }
+    }
+
+    /** The same of a backend that runs nothing, or is not known here. */
+    void cancelsNothing() {
+        places.cancel(SpanContext.getInvalid()).end();
+    }
+
     // --- transactions
 
     /**
@@ -212,6 +228,12 @@ final class Telling {
         if (outcome == Transaction.Outcome.FAILED || outcome == Transaction.Outcome.BROKEN) {
             span.setStatus(StatusCode.ERROR);
             span.setAttribute(Names.ERROR_TYPE, outcome.text());
+        }
+        if (!transaction.failedBy().isEmpty()) {
+            span.setAttribute(Names.ERROR_TYPE, transaction.failedBy());
+            span.setAttribute(Names.DB_STATUS, transaction.failedBy());
+            span.setAttribute(
+                    Names.DB_FAILURE, Failure.of(transaction.failedBy(), false).text());
         }
         Keys keys = new Keys();
         keys.inherit(placed.place().keys());

@@ -52,6 +52,7 @@ final class Transaction {
     private long idleSince;
     private boolean isIdle;
     private boolean over;
+    private String failedBy = "";
     private volatile boolean isVoid;
     private volatile Belonging belonging = Belonging.UNKNOWN;
     private volatile Placed placed;
@@ -140,6 +141,16 @@ final class Transaction {
 
     List<Happening> toTell() {
         return toTell;
+    }
+
+    /** @param sqlState by which the server ended it with its session */
+    void failedBy(String sqlState) {
+        failedBy = sqlState;
+    }
+
+    /** Empty if the server did not end it so. */
+    String failedBy() {
+        return failedBy;
     }
 
     // --- time in which it ran nothing

@@ -17,6 +17,7 @@ import dev.loupe.telemetry.Settings;
 import dev.loupe.telemetry.Telemetry;
 import dev.loupe.telemetry.recent.RecentTraces;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,6 +139,7 @@ final class Scene implements AfterEachCallback {
                 .filter(span -> !span.getName().equals("GET /orders"))
                 .filter(span -> !taken.contains(span.getSpanId()))
                 .sorted(Comparator.comparingLong(SpanData::getStartEpochNanos)
+                        .thenComparing(span -> span.getKind() != SpanKind.INTERNAL)
                         .thenComparing(SpanData::getEndEpochNanos))
                 .toList();
     }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** How the channels of all relays are set. */
 public final class Sockets {
@@ -17,6 +18,15 @@ public final class Sockets {
     public static final ByteBufAllocator ALLOCATOR = PooledByteBufAllocator.DEFAULT;
 
     private Sockets() {}
+
+    /**
+     * The port to give to Vert.x so that listeners of several event loops share it.
+     *
+     * @param wanted 0 for a free one: to Vert.x, listeners with the same negative port share one free port
+     */
+    public static int sharedPort(int wanted) {
+        return wanted > 0 ? wanted : -ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+    }
 
     /** Buffers from the pool, reads as large as the memory allows, and the water marks. */
     public static void prepare(Channel channel, LoopMemory memory) {

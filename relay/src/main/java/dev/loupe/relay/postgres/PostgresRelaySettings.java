@@ -48,7 +48,8 @@ public record PostgresRelaySettings(Listen listen, Upstream upstream, String app
      * @param encryption what becomes of a client's wish for encryption
      * @param maxConnections over all event loops; more are told {@code too_many_connections}
      * @param startTimeout how long a client may take to say what it wants, TLS included
-     * @param idleTimeout how long neither side of a session may say anything; 0 for no limit
+     * @param idleTimeout how long a session may be idle outside a transaction, or where that cannot be known, how long
+     *     neither side may say anything; 0 for no limit
      */
     public record Listen(
             String host,

@@ -14,6 +14,7 @@ import java.util.List;
  * @param transaction what it does to the transaction that it is in
  * @param carried the context in its comment (sqlcommenter); invalid if there is none
  * @param keys which of its parameters are business keys
+ * @param literals business keys that stand in its text as literals
  */
 public record ParsedStatement(
         String text,
@@ -23,10 +24,25 @@ public record ParsedStatement(
         String fingerprint,
         TransactionControl transaction,
         SpanContext carried,
-        List<KeyParameter> keys) {
+        List<KeyParameter> keys,
+        List<KeyLiteral> literals) {
     /** Copies the keys. */
     public ParsedStatement {
         keys = List.copyOf(keys);
+        literals = List.copyOf(literals);
+    }
+
+    /** Without a key that is a literal. */
+    public ParsedStatement(
+            String text,
+            String summary,
+            String operation,
+            String collection,
+            String fingerprint,
+            TransactionControl transaction,
+            SpanContext carried,
+            List<KeyParameter> keys) {
+        this(text, summary, operation, collection, fingerprint, transaction, carried, keys, List.of());
     }
 
     /** What a statement does to its transaction. */
@@ -48,4 +64,18 @@ public record ParsedStatement(
      * @param index of the parameter, 1 for {@code $1}
      */
     public record KeyParameter(String kind, int index) {}
+
+    /**
+     * A literal that is a business key, for its pseudonym only.
+     *
+     * @param kind such as {@code order}
+     * @param value as another path would see it; must never be told
+     */
+    public record KeyLiteral(String kind, String value) {
+        /** Tells the kind only. */
+        @Override
+        public String toString() {
+            return kind;
+        }
+    }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * One statement, as far as it may be told. Immutable; shared by all sessions that run it.
  *
- * @param text sanitised: no literal is in it; cut to a sane length
+ * @param text sanitised: no literal is in it; at most 4,096 characters
+ * @param whole whether the text is all that PostgreSQL got, but for its literals and comments
  * @param summary such as {@code SELECT orders}; names spans, so from a set that is bounded by the cache
  * @param operation such as {@code SELECT}, in capital letters
  * @param collection the table, if there is exactly one; empty otherwise
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record ParsedStatement(
         String text,
+        boolean whole,
         String summary,
         String operation,
         String collection,
@@ -32,7 +34,7 @@ public record ParsedStatement(
         literals = List.copyOf(literals);
     }
 
-    /** Without a key that is a literal. */
+    /** A whole one without a key that is a literal. */
     public ParsedStatement(
             String text,
             String summary,
@@ -42,7 +44,7 @@ public record ParsedStatement(
             TransactionControl transaction,
             SpanContext carried,
             List<KeyParameter> keys) {
-        this(text, summary, operation, collection, fingerprint, transaction, carried, keys, List.of());
+        this(text, true, summary, operation, collection, fingerprint, transaction, carried, keys, List.of());
     }
 
     /** What a statement does to its transaction. */

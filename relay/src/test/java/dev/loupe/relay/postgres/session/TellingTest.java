@@ -112,7 +112,7 @@ class TellingTest {
         assertThat(first.text()).isEqualTo("SELECT a FROM x WHERE b = ?");
         assertThat(first.calls()).isEqualTo(3);
         assertThat(first.errors()).isZero();
-        assertThat(first.rows()).isEqualTo(2);
+        assertThat(first.rows()).isEqualTo(4);
         assertThat(Math.round(first.totalSeconds() * 1e3)).isEqualTo(604);
         assertThat(Math.round(first.maxSeconds() * 1e3)).isEqualTo(602);
         assertThat(Math.round(first.meanSeconds() * 1e3)).isEqualTo(201);

@@ -1,6 +1,7 @@
 package dev.loupe.assembly;
 
 import dev.loupe.assembly.config.AdapterConfig;
+import dev.loupe.assembly.config.Database;
 import dev.loupe.assembly.config.Outbound;
 import dev.loupe.assembly.config.S3Store;
 import dev.loupe.relay.service.route.Route;
@@ -43,7 +44,14 @@ final class WhatIsTraced {
         Stream<String> forward = config.forward().stream()
                 .flatMap(path -> path.rules().exclusions().all().stream().map(route -> route.text() + " (forward)"));
         Stream<String> s3 = config.s3().stream().flatMap(WhatIsTraced::excluded);
-        return Stream.of(inbound, outbound, forward, s3).flatMap(all -> all).toList();
+        Stream<String> postgres = config.postgres().stream().flatMap(WhatIsTraced::excluded);
+        return Stream.of(inbound, outbound, forward, s3, postgres)
+                .flatMap(all -> all)
+                .toList();
+    }
+
+    private static Stream<String> excluded(Database database) {
+        return database.exclude().stream().map(glob -> glob + " (" + database.name() + ')');
     }
 
     private static Stream<String> excluded(Outbound path) {

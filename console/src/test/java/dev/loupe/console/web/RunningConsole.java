@@ -31,6 +31,14 @@ public final class RunningConsole implements AutoCloseable {
                 settings(Optional.of(URI.create("http://jaeger.test:16686/"))));
     }
 
+    /** One with pages on databases and locks. */
+    public RunningConsole(SampleLive live, SampleTraces traces, Journeys journeys, Databases databases) {
+        this(
+                new Sources(live, traces, RunningConsole::metrics, Optional.of(journeys), Optional.of(databases)),
+                List.of(),
+                settings(Optional.of(URI.create("http://jaeger.test:16686/"))));
+    }
+
     RunningConsole(SampleLive live, SampleTraces traces, List<ReadinessCheck> checks, ConsoleSettings settings) {
         this(new Sources(live, traces, RunningConsole::metrics, Optional.empty(), Optional.empty()), checks, settings);
     }

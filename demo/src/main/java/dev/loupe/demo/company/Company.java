@@ -3,9 +3,11 @@ package dev.loupe.demo.company;
 import dev.loupe.crm.CrmAdapter;
 import dev.loupe.demo.crm.Crm;
 import dev.loupe.demo.crm.CrmSettings;
+import dev.loupe.demo.database.EmbeddedDatabase;
 import dev.loupe.demo.ledger.Ledger;
 import dev.loupe.demo.mes.Mes;
 import dev.loupe.demo.mes.MesSettings;
+import dev.loupe.demo.people.Accountant;
 import dev.loupe.demo.shop.Shop;
 import dev.loupe.demo.shop.ShopSettings;
 import dev.loupe.demo.store.S3Access;
@@ -38,6 +40,9 @@ public final class Company implements AutoCloseable {
     static final Duration OPERATOR_LIMIT = Duration.ofSeconds(4);
 
     private static final long PRICED_AT_ONCE = 256 * 1024;
+    private static final MesSettings.Casting CASTING =
+            new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(1_200));
+    private static final Duration LETTER = Duration.ofMillis(1_500);
     private static final Duration LOOKS = Duration.ofMillis(900);
     private static final String STORE = "3d-files-storage";
 
@@ -45,10 +50,12 @@ public final class Company implements AutoCloseable {
     private final List<Sidecar> sidecars = new ArrayList<>();
     private final Ledger ledger = new Ledger();
     private final S3Access store;
+    private final EmbeddedDatabase database;
     private final Telemetry proxy;
 
-    private Company(S3Access store, Telemetry proxy) {
+    private Company(S3Access store, EmbeddedDatabase database, Telemetry proxy) {
         this.store = store;
+        this.database = database;
         this.proxy = proxy;
     }
 
@@ -56,11 +63,13 @@ public final class Company implements AutoCloseable {
      * Opens it; blocks until all of it accepts.
      *
      * @param store the S3 proxy, in front of a store that has the bucket {@link S3Access#BUCKET}
+     * @param database with the company's tables
      * @param proxy the S3 proxy's pipeline
      * @param environment of which the standard {@code OTEL_*} variables count
      */
-    public static Company open(S3Access store, Telemetry proxy, Vertx vertx, Map<String, String> environment) {
-        Company company = new Company(store, proxy);
+    public static Company open(
+            S3Access store, EmbeddedDatabase database, Telemetry proxy, Vertx vertx, Map<String, String> environment) {
+        Company company = new Company(store, database, proxy);
         try {
             company.open(vertx, environment);
             return company;
@@ -121,7 +130,13 @@ public final class Company implements AutoCloseable {
 
         InetAddress here = InetAddress.getLoopbackAddress();
         opened(Shop.open(
-                new ShopSettings(here, ports.get(0), shop.listener("mes-api"), through(shop), S3Access.BUCKET),
+                new ShopSettings(
+                        here,
+                        ports.get(0),
+                        shop.listener("mes-api"),
+                        through(shop),
+                        S3Access.BUCKET,
+                        database.access("shop", EmbeddedDatabase.SHOP)),
                 ledger));
         opened(Mes.open(
                 new MesSettings(
@@ -130,11 +145,20 @@ public final class Company implements AutoCloseable {
                         mes.listener("shop-api"),
                         through(mes),
                         S3Access.BUCKET,
+                        database.access("mes", EmbeddedDatabase.MES),
                         PRICED_AT_ONCE,
+                        CASTING,
                         LOOKS),
                 ledger));
         opened(Crm.open(
-                new CrmSettings(here, ports.get(2), crm.listener("shop-api"), crm.listener("mes-api")), ledger));
+                new CrmSettings(
+                        here,
+                        ports.get(2),
+                        crm.listener("shop-api"),
+                        crm.listener("mes-api"),
+                        database.access("crm", EmbeddedDatabase.SHOP),
+                        LETTER),
+                ledger));
     }
 
     private static String randomKey() {
@@ -166,6 +190,11 @@ public final class Company implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         open.push(part);
         return part;
+    }
+
+    /** The MES's database, for somebody who has nothing to do with its service. */
+    Accountant accountant() {
+        return new Accountant(database.access("accounting", EmbeddedDatabase.MES));
     }
 
     /** Where customers go: the Shop's sidecar. */

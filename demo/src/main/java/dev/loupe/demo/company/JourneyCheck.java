@@ -35,7 +35,9 @@ final class JourneyCheck {
             }
             elsewhere(purchase, order, differences);
         }
-        long lost = count(Wish.Fate.LOST);
+        long lost = purchases.stream()
+                .filter(purchase -> !purchase.wish().fate().isPriced())
+                .count();
         long reported = lostPrices();
         if (lost != reported) {
             differences.add(lost + " prices were lost, and " + reported + " were reported lost");
@@ -74,10 +76,10 @@ final class JourneyCheck {
     private boolean isRight(Purchase purchase, Journey journey) {
         List<String> expected = new ArrayList<>(List.of("placed", "designed"));
         Wish.Fate fate = purchase.wish().fate();
-        if (purchase.later() || fate == Wish.Fate.LOST) {
+        if (purchase.later()) {
             expected.add("pricing");
         }
-        if (fate != Wish.Fate.LOST) {
+        if (fate.isPriced()) {
             expected.add("priced");
         }
         if (fate == Wish.Fate.APPROVED) {
@@ -90,12 +92,6 @@ final class JourneyCheck {
 
     static List<String> stages(Journey journey) {
         return journey.stays().stream().map(stay -> stay.stage().name()).toList();
-    }
-
-    private long count(Wish.Fate fate) {
-        return purchases.stream()
-                .filter(purchase -> purchase.wish().fate() == fate)
-                .count();
     }
 
     private long lostPrices() {

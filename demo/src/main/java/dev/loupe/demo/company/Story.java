@@ -40,7 +40,23 @@ public final class Story {
     }
 
     private List<Purchase> rush(List<Wish> wishes) throws InterruptedException {
-        return new Rush(company.shop(), company.crm(), PATIENCE).happens(wishes);
+        Rush.Timing timing = new Rush.Timing(this::isNoted, this::isOver);
+        return new Rush(company.shop(), company.crm(), PATIENCE, timing).happens(wishes, company.accountant());
+    }
+
+    private boolean isNoted(String order) {
+        return company.ledger().ran().stream()
+                .anyMatch(ran -> ran.cause().service().equals("crm-api")
+                        && ran.cause().order().equals(order)
+                        && ran.operation().equals("SELECT")
+                        && ran.transaction() > 0);
+    }
+
+    private boolean isOver(String order) {
+        return company.ledger().ran().stream()
+                .anyMatch(ran -> ran.cause().service().equals("mes-api")
+                        && ran.cause().order().equals(order)
+                        && ran.operation().equals("UPDATE"));
     }
 
     /**

@@ -77,7 +77,8 @@ final class Rules {
 
     private Verdict withoutKey(Operation operation, KeySet keys, Attribution transaction) {
         if (transaction != null
-                && (transaction.evidence() != Evidence.SOLE || !keys.contradicts(KeySet.of(transaction.keys())))) {
+                && (transaction.evidence() != Evidence.SOLE
+                        || (!operation.doubtful() && !keys.contradicts(KeySet.of(transaction.keys()))))) {
             return continued(transaction);
         }
         if (table.count() != 1 || table.hasUntold()) {
@@ -87,7 +88,10 @@ final class Rules {
         if (keys.contradicts(sole.keySet())) {
             return UNRELATED;
         }
-        if (operation.background() || table.mayWorkUnseen() || shapes.mayHaveLifeOfItsOwn(operation.shape())) {
+        if (operation.background()
+                || operation.doubtful()
+                || table.mayWorkUnseen()
+                || shapes.mayHaveLifeOfItsOwn(operation.shape())) {
             return new Ambiguous(List.of(sole.span()), 1);
         }
         return new Attributed(Evidence.SOLE, sole.span(), sole.keys());

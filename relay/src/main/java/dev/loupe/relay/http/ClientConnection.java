@@ -2,6 +2,11 @@ package dev.loupe.relay.http;
 
 import dev.loupe.relay.http.codec.HttpEvent;
 import dev.loupe.relay.http.codec.RequestDecoder;
+import dev.loupe.relay.net.ClientLimit;
+import dev.loupe.relay.net.Outgoing;
+import dev.loupe.relay.net.Reset;
+import dev.loupe.relay.net.Sockets;
+import dev.loupe.relay.net.Sweeper;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
@@ -60,12 +65,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         context = added;
         outgoing = new Outgoing(added, loop.memory());
         connection = loop.describe(added.channel(), "1.1");
-        added.channel()
-                .config()
-                .setAllocator(RelayLoop.ALLOCATOR)
-                .setRecvByteBufAllocator(new ReadSizes(loop.memory()))
-                .setWriteBufferWaterMark(RelayLoop.WATER_MARK)
-                .setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        Sockets.prepare(added.channel(), loop.memory());
+        added.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         loop.sweeper().add(this);
         switch (admission) {
             case SERVED -> {}

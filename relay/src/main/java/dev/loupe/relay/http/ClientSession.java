@@ -3,6 +3,8 @@ package dev.loupe.relay.http;
 import dev.loupe.relay.http2.Http2Limits;
 import dev.loupe.relay.http2.Http2Session;
 import dev.loupe.relay.http2.ServerStreamCodec;
+import dev.loupe.relay.net.Sockets;
+import dev.loupe.relay.net.Sweeper;
 import io.netty.channel.Channel;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +27,7 @@ final class ClientSession implements Http2Session.Listener, Sweeper.Sweepable {
         this.loop = loop;
         this.connection = loop.describe(channel, "2");
         this.idleSince = loop.now();
-        channel.config().setAllocator(RelayLoop.ALLOCATOR).setWriteBufferWaterMark(RelayLoop.WATER_MARK);
+        channel.config().setAllocator(Sockets.ALLOCATOR).setWriteBufferWaterMark(Sockets.WATER_MARK);
         this.session = Http2Session.server(
                 channel,
                 before,

@@ -4,6 +4,9 @@ import dev.loupe.relay.http.codec.HttpEvent;
 import dev.loupe.relay.http.codec.RequestDecoder;
 import dev.loupe.relay.http2.ServerStreamCodec;
 import dev.loupe.relay.http2.StreamReset;
+import dev.loupe.relay.net.Outgoing;
+import dev.loupe.relay.net.Sockets;
+import dev.loupe.relay.net.Sweeper;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
@@ -41,7 +44,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
         outgoing = new Outgoing(added, loop.memory());
-        added.channel().config().setAllocator(RelayLoop.ALLOCATOR).setWriteBufferWaterMark(RelayLoop.WATER_MARK);
+        added.channel().config().setAllocator(Sockets.ALLOCATOR).setWriteBufferWaterMark(Sockets.WATER_MARK);
         loop.sweeper().add(this);
     }
 

@@ -4,6 +4,7 @@ import dev.loupe.relay.http.ForwardRules.Permission;
 import dev.loupe.relay.http.HttpRelaySettings.Protocol;
 import dev.loupe.relay.http.codec.Framing;
 import dev.loupe.relay.http.codec.Head;
+import dev.loupe.relay.net.Sweeper;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

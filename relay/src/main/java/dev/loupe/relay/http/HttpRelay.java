@@ -1,5 +1,8 @@
 package dev.loupe.relay.http;
 
+import dev.loupe.relay.net.ClientLimit;
+import dev.loupe.relay.net.Sockets;
+import dev.loupe.relay.net.UpstreamAddresses;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -7,7 +10,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** An HTTP/1.1 relay on as many event loops as wanted. */
 public final class HttpRelay {
@@ -35,10 +37,7 @@ public final class HttpRelay {
     static Future<HttpRelay> start(
             Vertx vertx, HttpRelaySettings settings, HttpPath path, int loops, UpstreamAddresses.LookUp lookUp) {
         ClientLimit clients = new ClientLimit(settings.listen().maxConnections());
-        // To Vert.x, listeners with the same negative port share one free port.
-        int port = settings.listen().port() > 0
-                ? settings.listen().port()
-                : -ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+        int port = Sockets.sharedPort(settings.listen().port());
         List<RelayVerticle> verticles = new ArrayList<>();
         List<Future<String>> deployments = new ArrayList<>();
         for (int i = 0; i < loops; i++) {

@@ -1,5 +1,6 @@
 package dev.loupe.relay.http;
 
+import dev.loupe.relay.net.Sweeper;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -1,9 +1,9 @@
 package dev.loupe.relay.http;
 
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.PooledByteBufAllocator;
+import dev.loupe.relay.net.ClientLimit;
+import dev.loupe.relay.net.LoopMemory;
+import dev.loupe.relay.net.Sweeper;
 import io.netty.channel.Channel;
-import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
@@ -24,15 +24,6 @@ record RelayLoop(
         Sweeper sweeper,
         LoopMemory memory,
         ClientLimit clients) {
-    /** Above the upper mark the other side is not read; below the lower one it is again. */
-    static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
-
-    /**
-     * Netty's default allocator does not keep buffers of a large read: it asks the system for each, which then has to be
-     * zeroed and mapped anew, and that costs a 16 MB body half as much again as the reading and writing of it.
-     */
-    static final ByteBufAllocator ALLOCATOR = PooledByteBufAllocator.DEFAULT;
-
     String scheme() {
         return settings.listen().tls().isPresent() ? "https" : "http";
     }

@@ -1,5 +1,9 @@
 package dev.loupe.relay.http;
 
+import dev.loupe.relay.net.ClientLimit;
+import dev.loupe.relay.net.LoopMemory;
+import dev.loupe.relay.net.Sweeper;
+import dev.loupe.relay.net.UpstreamAddresses;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;

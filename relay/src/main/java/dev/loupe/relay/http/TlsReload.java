@@ -1,12 +1,11 @@
 package dev.loupe.relay.http;
 
 import dev.loupe.relay.http.HttpRelaySettings.UpstreamTls;
+import dev.loupe.relay.net.FileWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,22 +19,19 @@ import org.slf4j.LoggerFactory;
  */
 final class TlsReload {
     private static final Logger log = LoggerFactory.getLogger(TlsReload.class);
-    private static final long PERIOD_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final HttpRelaySettings settings;
     private final NetServer server;
     private final NetClient client;
-    private final List<Path> files;
-    private String seen = "";
-    private long timer = -1;
+    private final FileWatch watch;
 
     TlsReload(Vertx vertx, HttpRelaySettings settings, NetServer server, NetClient client) {
         this.vertx = vertx;
         this.settings = settings;
         this.server = server;
         this.client = client;
-        this.files = files(settings);
+        this.watch = new FileWatch(vertx, files(settings), this::readAgain);
     }
 
     private static List<Path> files(HttpRelaySettings settings) {
@@ -54,41 +50,14 @@ final class TlsReload {
 
     /** Sets up TLS towards the upstream, and watches the files of both sides. */
     Future<Void> start() {
-        if (files.isEmpty()) {
-            return readUpstream();
-        }
-        timer = vertx.setPeriodic(
-                PERIOD_MILLIS, tick -> vertx.executeBlocking(this::state, false).onSuccess(this::compare));
-        return vertx.executeBlocking(this::state, false)
-                .onSuccess(state -> seen = state)
-                .compose(state -> readUpstream());
+        return watch.start().compose(watching -> readUpstream());
     }
 
     void stop() {
-        vertx.cancelTimer(timer);
+        watch.stop();
     }
 
-    private String state() {
-        StringBuilder state = new StringBuilder();
-        for (Path file : files) {
-            try {
-                state.append(Files.getLastModifiedTime(file).toMillis())
-                        .append('/')
-                        .append(Files.size(file))
-                        .append(';');
-            } catch (IOException e) {
-                state.append("unreadable;");
-            }
-        }
-        return state.toString();
-    }
-
-    private void compare(String state) {
-        if (seen.isEmpty() || state.equals(seen)) {
-            seen = state;
-            return;
-        }
-        seen = state;
+    private void readAgain() {
         settings.listen().tls().ifPresent(pair -> server.updateSSLOptions(SocketOptions.serverTls(settings, pair), true)
                 .onSuccess(changed -> log.info("listen.tls: the certificate was read again"))
                 .onFailure(e -> log.warn("listen.tls: the changed files cannot be used, the old certificate stays")));

@@ -4,6 +4,7 @@ import dev.loupe.relay.http.ExchangeEnd.Broken;
 import dev.loupe.relay.http.ExchangeEnd.Cause;
 import dev.loupe.relay.http.ExchangeEnd.Side;
 import dev.loupe.relay.http.ExchangeEnd.Whole;
+import dev.loupe.relay.net.Sweeper;
 
 /**
  * What an exchange becomes when its connection changes to another protocol: bytes pass blind both ways, each side at the

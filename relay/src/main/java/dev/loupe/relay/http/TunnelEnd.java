@@ -1,5 +1,8 @@
 package dev.loupe.relay.http;
 
+import dev.loupe.relay.net.LoopMemory;
+import dev.loupe.relay.net.Outgoing;
+import dev.loupe.relay.net.Reset;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

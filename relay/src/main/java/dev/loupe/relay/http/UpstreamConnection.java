@@ -2,6 +2,8 @@ package dev.loupe.relay.http;
 
 import dev.loupe.relay.http.codec.HttpEvent;
 import dev.loupe.relay.http.codec.ResponseDecoder;
+import dev.loupe.relay.net.LoopMemory;
+import dev.loupe.relay.net.Outgoing;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -1,6 +1,10 @@
 package dev.loupe.relay.http;
 
 import dev.loupe.relay.http.HttpRelaySettings.Protocol;
+import dev.loupe.relay.net.LoopMemory;
+import dev.loupe.relay.net.Sockets;
+import dev.loupe.relay.net.Sweeper;
+import dev.loupe.relay.net.UpstreamAddresses;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
@@ -319,13 +323,9 @@ final class UpstreamPool implements UpstreamConnection.Home, Sweeper.Sweepable {
             last.close();
             waiter.failed(RelayError.NO_HTTP2);
         } else {
-            last.channel()
-                    .config()
-                    .setAllocator(RelayLoop.ALLOCATOR)
-                    .setRecvByteBufAllocator(new ReadSizes(surroundings.memory()))
-                    .setWriteBufferWaterMark(RelayLoop.WATER_MARK)
-                    // A server may answer and close while it is still being sent to: the answer is read before the end.
-                    .setAutoClose(false);
+            Sockets.prepare(last.channel(), surroundings.memory());
+            // A server may answer and close while it is still being sent to: the answer is read before the end.
+            last.channel().config().setAutoClose(false);
             UpstreamConnection connection =
                     UpstreamConnection.whole(this, surroundings.memory(), surroundings.maxHead(), tls);
             last.pipeline().addBefore(last.name(), "loupe-upstream", connection);

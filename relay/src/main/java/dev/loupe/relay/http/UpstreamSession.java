@@ -2,6 +2,9 @@ package dev.loupe.relay.http;
 
 import dev.loupe.relay.http2.Http2Limits;
 import dev.loupe.relay.http2.Http2Session;
+import dev.loupe.relay.net.LoopMemory;
+import dev.loupe.relay.net.Sockets;
+import dev.loupe.relay.net.Sweeper;
 import io.netty.channel.Channel;
 import java.util.concurrent.TimeUnit;
 
@@ -36,7 +39,7 @@ final class UpstreamSession implements Http2Session.Listener, UpstreamConnection
         this.maxHead = surroundings.maxHead();
         this.sweeper = surroundings.sweeper();
         this.idleSince = sweeper.now();
-        channel.config().setAllocator(RelayLoop.ALLOCATOR).setWriteBufferWaterMark(RelayLoop.WATER_MARK);
+        channel.config().setAllocator(Sockets.ALLOCATOR).setWriteBufferWaterMark(Sockets.WATER_MARK);
         this.session = Http2Session.client(channel, before, new Http2Limits(MOST_STREAMS, maxHead), this);
     }
 
@@ -61,7 +64,7 @@ final class UpstreamSession implements Http2Session.Listener, UpstreamConnection
                 maxHead + HEAD_ROOM,
                 stream -> {
                     UpstreamConnection connection = UpstreamConnection.stream(this, memory, maxHead, before);
-                    stream.config().setAllocator(RelayLoop.ALLOCATOR).setWriteBufferWaterMark(RelayLoop.WATER_MARK);
+                    stream.config().setAllocator(Sockets.ALLOCATOR).setWriteBufferWaterMark(Sockets.WATER_MARK);
                     stream.pipeline().addLast(connection);
                     waiter.connected(connection);
                 },

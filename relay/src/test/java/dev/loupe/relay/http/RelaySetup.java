@@ -1,5 +1,6 @@
 package dev.loupe.relay.http;
 
+import dev.loupe.relay.net.UpstreamAddresses;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

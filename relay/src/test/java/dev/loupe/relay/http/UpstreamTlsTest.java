@@ -3,6 +3,7 @@ package dev.loupe.relay.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.loupe.relay.fixture.TestCertificates;
 import dev.loupe.relay.http.ExchangeEnd.Broken;
 import dev.loupe.relay.http.ExchangeEnd.Cause;
 import dev.loupe.relay.http.ExchangeEnd.Side;

@@ -118,7 +118,8 @@ public sealed interface BackendEvent {
     /**
      * A run of {@code DataRow} is over, since another message came or the connection ended.
      *
-     * @param bytes of the rows' values, without the messages' headers
+     * @param rows those that were whole
+     * @param bytes of the rows' content, without the messages' types and lengths
      */
     record DataRows(long rows, long bytes) implements BackendEvent {}
 
@@ -149,7 +150,7 @@ public sealed interface BackendEvent {
      * Something failed.
      *
      * @param severity such as {@code ERROR} or {@code FATAL}, not translated where the server says it so
-     * @param sqlState 5 characters, such as {@code 40P01}
+     * @param sqlState 5 characters of {@code 0-9A-Z}, such as {@code 40P01}; empty if the server gave no such code
      */
     record ErrorResponse(String severity, String sqlState) implements BackendEvent {}
 

@@ -2,6 +2,7 @@ package dev.loupe.relay.postgres.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
@@ -28,6 +29,20 @@ public final class SqlText {
     public static SqlText of(String text) {
         byte[] bytes = text.getBytes(UTF_8);
         return new SqlText(bytes, bytes.length);
+    }
+
+    /** Whether those bytes are the whole of this text. */
+    boolean is(ByteBuf in, int from, int to) {
+        int bytes = to - from;
+        if (bytes != length || bytes != kept.length) {
+            return false;
+        }
+        for (int i = 0; i < bytes; i++) {
+            if (kept[i] != in.getByte(from + i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What was kept, as UTF-8; other bytes become U+FFFD. */

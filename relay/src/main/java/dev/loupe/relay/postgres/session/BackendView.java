@@ -1,0 +1,138 @@
+package dev.loupe.relay.postgres.session;
+
+import dev.loupe.relay.postgres.blame.Backend;
+import dev.loupe.relay.postgres.blame.Holder;
+import dev.loupe.relay.postgres.blame.RunningStatement;
+import dev.loupe.relay.postgres.protocol.BackendKey;
+import io.opentelemetry.api.trace.SpanContext;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** A session as other threads may see it. Written by its event loop alone. */
+final class BackendView implements Backend {
+    /** Who has not run for so long is waited for by nobody, and need not have its place before all is known. */
+    private static final long YOUNG = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final Places places;
+    private final LongSupplier nanos;
+    private volatile BackendKey key;
+    private volatile StatementRun running;
+    private volatile StatementRun last;
+    private volatile Transaction transaction;
+
+    /** What a session does. */
+    enum State {
+        /** It runs a statement. */
+        ACTIVE,
+        /** Nothing. */
+        IDLE,
+        /** It has a transaction open, and runs nothing. */
+        IDLE_IN_TRANSACTION;
+
+        private final String text = name().toLowerCase(Locale.ROOT);
+
+        String text() {
+            return text;
+        }
+    }
+
+    BackendView(Places places, LongSupplier nanos) {
+        this.places = places;
+        this.nanos = nanos;
+    }
+
+    // --- for its event loop
+
+    void named(BackendKey byServer) {
+        key = byServer;
+    }
+
+    boolean isNamed() {
+        return key != null;
+    }
+
+    /** @param run null for none */
+    void runs(StatementRun run) {
+        if (running != run) {
+            last = run == null ? running : run;
+            running = run;
+        }
+    }
+
+    /** @param explicit null for none */
+    void isIn(Transaction explicit) {
+        if (transaction != explicit) {
+            transaction = explicit;
+        }
+    }
+
+    // --- for any thread
+
+    State state() {
+        if (running != null) {
+            return State.ACTIVE;
+        }
+        return transaction == null ? State.IDLE : State.IDLE_IN_TRANSACTION;
+    }
+
+    /** Whether that key names this session. */
+    boolean isNamed(BackendKey byClient) {
+        return byClient.equals(key);
+    }
+
+    /** Somebody wants what it runs to be given up: what that is; null for nothing. */
+    StatementRun cancel() {
+        StatementRun run = running;
+        if (run != null) {
+            run.cancelRequested();
+        }
+        return run;
+    }
+
+    @Override
+    public int processId() {
+        return key.processId();
+    }
+
+    @Override
+    public Optional<RunningStatement> running() {
+        StatementRun run = running;
+        if (run == null) {
+            return Optional.empty();
+        }
+        long since = run.takenNanos();
+        SpanContext span = nanos.getAsLong() - since < YOUNG
+                ? SpanContext.getInvalid()
+                : run.placed(places).span().getSpanContext();
+        return Optional.of(new RunningStatement(since, run.parsed().summary(), span, run.waits()));
+    }
+
+    @Override
+    public Optional<Holder> holder() {
+        StatementRun run = running;
+        Transaction explicit = transaction;
+        if (explicit == null && run != null) {
+            // The server may keep its answer to BEGIN until the statement behind it is done.
+            explicit = run.transaction();
+        }
+        if (explicit != null) {
+            StatementRun latest = run == null ? last : run;
+            return Optional.of(new Holder(
+                    explicit.placed(places).span().getSpanContext(),
+                    latest == null ? "" : latest.parsed().summary(),
+                    run == null,
+                    explicit.began(),
+                    explicit.causes()));
+        }
+        return run == null
+                ? Optional.empty()
+                : Optional.of(new Holder(
+                        run.placed(places).span().getSpanContext(),
+                        run.parsed().summary(),
+                        false,
+                        run.takenNanos(),
+                        run.causes()));
+    }
+}

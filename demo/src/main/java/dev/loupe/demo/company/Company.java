@@ -27,6 +27,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The Shop, the MES and the CRM, each behind a sidecar of its own and with nothing but its sidecar's addresses, all in this
@@ -217,6 +219,11 @@ public final class Company implements AutoCloseable {
     /** An order as traces know it; the sidecars share their key. */
     String pseudonym(String order) {
         return sidecars.get(0).pseudonyms().of("order", order);
+    }
+
+    /** For each service, which of its requests leave no span. */
+    Map<String, Predicate<String>> excluded() {
+        return sidecars.stream().collect(Collectors.toMap(Sidecar::service, sidecar -> sidecar::excludes));
     }
 
     List<Sidecar> sidecars() {

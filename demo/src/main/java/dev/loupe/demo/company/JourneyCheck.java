@@ -97,7 +97,7 @@ final class JourneyCheck {
     private long lostPrices() {
         return sights.stream()
                 .filter(sight -> sight.name().equals("price calculation"))
-                .filter(sight -> sight.attributes().contains("\"lost\""))
+                .filter(sight -> sight.text().contains("\"lost\""))
                 .count();
     }
 }

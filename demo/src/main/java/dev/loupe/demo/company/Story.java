@@ -79,6 +79,8 @@ public final class Story {
 
     private List<String> differences() {
         List<String> differences = new ArrayList<>(TraceCheck.of(company).differences());
+        differences.addAll(StatementCheck.of(company).differences());
+        differences.addAll(new LockCheck(company, purchases).differences());
         differences.addAll(new JourneyCheck(company, purchases).differences());
         return differences;
     }
@@ -119,12 +121,15 @@ public final class Story {
                     .append("\nThe trace of its checkout, through services that forward nothing (right: evidence):\n")
                     .append(new TraceTree(JourneyCheck.checkout(company.sights(), journey.order())).text());
         });
+        text.append("\nWho waited for whom in the databases, of which no database keeps a log:\n")
+                .append(new LockTable(company.sights()).text());
         return text.toString();
     }
 
     /** How much was compared, in words. */
     public String extent() {
-        return TraceCheck.of(company).extent();
+        return TraceCheck.of(company).extent() + ", and "
+                + StatementCheck.of(company).extent();
     }
 
     /** Where the services and their consoles are, one a line. */

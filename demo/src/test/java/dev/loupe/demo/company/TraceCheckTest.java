@@ -7,6 +7,7 @@ import dev.loupe.demo.ledger.Handled;
 import dev.loupe.demo.ledger.Ledger;
 import dev.loupe.demo.ledger.Period;
 import dev.loupe.demo.ledger.Taken;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ class TraceCheckTest {
 
     private static Sight sight(
             String service, SpanKind kind, String name, String peer, String order, String span, String parent) {
-        return new Sight(service, kind, name, peer, order, "", "t", span, parent, 200, 0, 1, "");
+        return new Sight(service, kind, name, peer, order, "", "t", span, parent, 200, 0, 1, Attributes.empty(), List.of(), "");
     }
 
     @Test

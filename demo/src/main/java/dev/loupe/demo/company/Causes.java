@@ -4,6 +4,7 @@ import dev.loupe.demo.ledger.Ran;
 import dev.loupe.demo.ledger.Taken;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -53,22 +54,29 @@ final class Causes {
     }
 
     /**
-     * Whether several requests could have been the reason: for a statement with the order's number in it, those about the same
-     * order that went on at the same time, or that were accepted before; for another, any at the same time.
+     * Whether a statement may be the one of a span that only leads to several requests. One with an order's number in it is,
+     * if several requests about that order went on at the same time or had been accepted; one without is, if it is the work of
+     * none, or its own request is among those.
+     *
+     * @param candidates the requests that the span leads to, in words
      */
-    boolean areSeveral(Ran statement) {
-        if (!statement.keyed() && !isInTransactionWithKey(statement)) {
-            return true;
+    boolean leaveRoom(Ran statement, Sight sight, Set<String> candidates) {
+        boolean orderIsKnown = !statement.cause().order().isEmpty();
+        if (orderIsKnown && statement.keyed() != sight.order().equals(known(statement.cause().order()))) {
+            return false;
         }
+        if (statement.cause().operation().isEmpty()) {
+            return !candidates.isEmpty();
+        }
+        return candidates.contains(of(statement)) && (!statement.keyed() || areSeveral(statement));
+    }
+
+    private boolean areSeveral(Ran statement) {
         return taken.stream()
                 .filter(other -> other.request().service().equals(statement.cause().service()))
                 .filter(other -> other.number() != statement.cause().request())
                 .filter(other -> other.request().order().equals(statement.cause().order()))
                 .anyMatch(other -> other.request().status() == ACCEPTED
                         || other.when().touches(statement.when(), MARGIN_NANOS));
-    }
-
-    private static boolean isInTransactionWithKey(Ran statement) {
-        return statement.transaction() > 0 && !statement.cause().order().isEmpty();
     }
 }

@@ -46,6 +46,7 @@ public final class Company implements AutoCloseable {
             new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(1_200));
     private static final Duration LETTER = Duration.ofMillis(1_500);
     private static final Duration LOOKS = Duration.ofMillis(900);
+    private static final String MONITOR_PASSWORD = "an-open-password";
     private static final String STORE = "3d-files-storage";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -82,6 +83,8 @@ public final class Company implements AutoCloseable {
     }
 
     private void open(Vertx vertx, Map<String, String> given) {
+        ShippedConfig.allowMonitors(database, MONITOR_PASSWORD);
+        dev.loupe.assembly.HackDatabases.SPEC.putAll(Map.of("shop-api", "shop-db,shop," + database.port(), "crm-api", "shop-db,shop," + database.port(), "mes-api", "mes-db,mes," + database.port()));
         Map<String, String> environment = new HashMap<>(given);
         // The same key everywhere makes an order one journey in all processes.
         environment.putIfAbsent("LOUPE_PSEUDONYM_KEY", randomKey());
@@ -138,7 +141,7 @@ public final class Company implements AutoCloseable {
                         shop.listener("mes-api"),
                         through(shop),
                         S3Access.BUCKET,
-                        database.access("shop", EmbeddedDatabase.SHOP)),
+                        database.access("shop", EmbeddedDatabase.SHOP, shop.port("shop-db"))),
                 ledger));
         opened(Mes.open(
                 new MesSettings(
@@ -147,7 +150,7 @@ public final class Company implements AutoCloseable {
                         mes.listener("shop-api"),
                         through(mes),
                         S3Access.BUCKET,
-                        database.access("mes", EmbeddedDatabase.MES),
+                        database.access("mes", EmbeddedDatabase.MES, mes.port("mes-db")),
                         PRICED_AT_ONCE,
                         CASTING,
                         LOOKS),
@@ -158,7 +161,7 @@ public final class Company implements AutoCloseable {
                         ports.get(2),
                         crm.listener("shop-api"),
                         crm.listener("mes-api"),
-                        database.access("crm", EmbeddedDatabase.SHOP),
+                        database.access("crm", EmbeddedDatabase.SHOP, crm.port("shop-db")),
                         LETTER),
                 ledger));
     }

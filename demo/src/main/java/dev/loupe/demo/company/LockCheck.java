@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** Holds what spans say of waits for locks against what the services measured, and against who really was in the way. */
 final class LockCheck {
     private static final double TOLERANCE_SECONDS = 0.15;
+    private static final double MOST_ON_THE_WAY_SECONDS = 0.5;
     private static final String IDLE = "idle in transaction";
 
     private final Company company;
@@ -63,8 +64,11 @@ final class LockCheck {
             differences.add("waited for a lock, and no span says so: " + service + " about " + order);
         } else {
             double said = waiter.get().number(Names.LOCK_WAIT);
+            // On a busy machine the service measures its own waiting for a processor, too.
+            double onTheWay = truth - waiter.get().took() / 1e3;
             expect(
-                    Math.abs(said - truth) <= TOLERANCE_SECONDS,
+                    said <= truth + TOLERANCE_SECONDS
+                            && said >= truth - TOLERANCE_SECONDS - Math.min(MOST_ON_THE_WAY_SECONDS, onTheWay),
                     String.format("waited %.3f s, and its span says %.3f s", truth, said),
                     waiter.get());
         }

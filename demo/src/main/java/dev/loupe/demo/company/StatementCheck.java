@@ -100,10 +100,9 @@ final class StatementCheck {
 
     /** Finds a statement that a span without a place may stand for, and takes it from the list. */
     private void settle(Sight sight, List<Ran> open, List<Ran> optional, List<String> differences) {
-        Set<String> candidates = candidates(sight);
         for (Iterator<Ran> rest = open.iterator(); rest.hasNext(); ) {
             Ran statement = rest.next();
-            if (isSame(statement, sight) && candidates.contains(causes.of(statement)) && causes.areSeveral(statement)) {
+            if (isSame(statement, sight) && causes.leaveRoom(statement, sight, candidates(sight))) {
                 rest.remove();
                 return;
             }
@@ -111,7 +110,7 @@ final class StatementCheck {
         if (!isChatter(sight)
                 && optional.stream().noneMatch(statement -> isSame(statement, sight))) {
             differences.add("could be anybody's, which is not so: " + sight.service() + what(sight) + ", of "
-                    + candidates);
+                    + candidates(sight));
         }
     }
 
@@ -232,6 +231,15 @@ final class StatementCheck {
 
     private static String transaction(String service, String database, long statements, String outcome) {
         return service + ", a transaction in " + database + " of " + statements + " statements, " + outcome;
+    }
+
+    void dump() {
+        for (Sight sight : sights) {
+            if (sight.isStatement()) {
+                System.err.println("DUMP S " + sight.start() / 1000 % 1000000000 + " " + sight.end() / 1000 % 1000000000 + " " + sight.evidence() + " | " + cause(sight) + what(sight) + " parent=" + (bySpan.get(sight.parent()) == null ? "none" : bySpan.get(sight.parent()).kind() + " " + bySpan.get(sight.parent()).evidence() + " " + sight.parent()) + " cand=" + candidates(sight)+" "+sight.links());
+            } else if (sight.isRequest()) System.err.println("DUMP R " + sight.start() / 1000 % 1000000000 + " " + sight.end() / 1000 % 1000000000 + " " + sight.service() + " " + sight.name() + " " + sight.order()+ " " + sight.span());
+        }
+        for (Ran r : ran) System.err.println("DUMP L " + causes.of(r) + what(r) + " tx " + r.transaction());
     }
 
     /** In words, for those who want to know how much was compared. */

@@ -71,6 +71,7 @@ public final class Story {
             TimeUnit.MILLISECONDS.sleep(100);
             wrong = differences();
         }
+        StatementCheck.of(company).dump();
         List<String> all = new ArrayList<>(wrong);
         all.addAll(pages());
         all.addAll(new PrivacyCheck(company, purchases).differences());

@@ -35,7 +35,7 @@ public final class BlameBook {
     private volatile List<WaitSeen> shown = List.of();
 
     /** A statement that was looked at and did not wait. */
-    private record Free(LockWaits statement, long atNanos) {}
+    private record Free(long sinceNanos, long atNanos) {}
 
     /** @param database as the configuration names it */
     BlameBook(String database, Backends backends, Peers peers, DatabaseClock clock) {
@@ -114,7 +114,7 @@ public final class BlameBook {
             return within(statement.sinceNanos(), clock.nanos(told.getAsLong()), activity.atNanos());
         }
         Free before = free.get(process.id());
-        if (before != null && before.statement() == statement.waits()) {
+        if (before != null && before.sinceNanos() == statement.sinceNanos()) {
             return before.atNanos() + (activity.atNanos() - before.atNanos()) / 2;
         }
         // It waited at the very first look, so it has hardly done anything else.
@@ -214,10 +214,12 @@ public final class BlameBook {
     private void noteFree(Activity activity) {
         free.clear();
         for (Backend backend : backends.all()) {
-            if (activity.process(backend.processId()).waiting().isEmpty()) {
-                parties.running(backend.processId(), activity)
-                        .ifPresent(statement -> free.put(
-                                backend.processId(), new Free(statement.waits(), activity.atNanos())));
+            OptionalLong since = backend.runningSince();
+            boolean looked = since.isPresent()
+                    && since.getAsLong() - activity.beforeNanos() < 0
+                    && activity.process(backend.processId()).waiting().isEmpty();
+            if (looked) {
+                free.put(backend.processId(), new Free(since.getAsLong(), activity.atNanos()));
             }
         }
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +17,10 @@ final class ExchangeEnvelope {
     /** Of the payload, in bytes. */
     static final int LONGEST = 7_900;
 
-    private static final Pattern SHAPE = Pattern.compile("(loupe1 ([0-9a-f]{16}) (\\d{1,17}) ([^ ]+(?: [^ ]+)*)) ([^ ]+)");
+    private static final String VERSION = "loupe1";
+    private static final int HEAD = 3;
+    private static final Pattern SENDER = Pattern.compile("[0-9a-f]{16}");
+    private static final Pattern MICROS = Pattern.compile("\\d{1,17}");
     private static final String NO_TAG = "-";
     private static final int TAG_ROOM = 64;
 
@@ -39,7 +41,7 @@ final class ExchangeEnvelope {
 
     /** As many of the items as there is room for, which are taken out of the collection. */
     String closed(String sender, long micros, Collection<ExchangeItem> items) {
-        StringBuilder text = new StringBuilder("loupe1 " + sender + ' ' + micros);
+        StringBuilder text = new StringBuilder(VERSION + ' ' + sender + ' ' + micros);
         items.removeIf(item -> {
             String next = item.text();
             boolean fits = text.length() + 1 + next.length() + TAG_ROOM <= LONGEST;
@@ -56,19 +58,30 @@ final class ExchangeEnvelope {
         if (payload.getBytes(UTF_8).length > LONGEST + TAG_ROOM) {
             return Optional.empty();
         }
-        Matcher shape = SHAPE.matcher(payload);
-        if (!shape.matches() || !isSealed(shape.group(1), shape.group(5))) {
+        int end = payload.lastIndexOf(' ');
+        if (end < 0 || !isSealed(payload.substring(0, end), payload.substring(end + 1))) {
+            return Optional.empty();
+        }
+        return content(payload.substring(0, end).split(" ", -1));
+    }
+
+    private static Optional<Content> content(String[] parts) {
+        boolean headed = parts.length > HEAD
+                && parts[0].equals(VERSION)
+                && SENDER.matcher(parts[1]).matches()
+                && MICROS.matcher(parts[2]).matches();
+        if (!headed) {
             return Optional.empty();
         }
         List<ExchangeItem> items = new ArrayList<>();
-        for (String text : shape.group(4).split(" ", -1)) {
+        for (String text : List.of(parts).subList(HEAD, parts.length)) {
             Optional<ExchangeItem> item = ExchangeItem.parse(text);
             if (item.isEmpty()) {
                 return Optional.empty();
             }
             items.add(item.get());
         }
-        return Optional.of(new Content(shape.group(2), Long.parseLong(shape.group(3)), items));
+        return Optional.of(new Content(parts[1], Long.parseLong(parts[2]), items));
     }
 
     private boolean isSealed(String text, String tag) {

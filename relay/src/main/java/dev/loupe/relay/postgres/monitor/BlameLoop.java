@@ -6,7 +6,6 @@ import dev.loupe.relay.postgres.blame.Backends;
 import dev.loupe.relay.postgres.blame.BlameBook;
 import dev.loupe.relay.postgres.blame.DatabaseClock;
 import dev.loupe.relay.postgres.blame.Exchange;
-import dev.loupe.relay.postgres.blame.RunningStatement;
 import dev.loupe.relay.postgres.blame.WaitSeen;
 import dev.loupe.telemetry.privacy.Seal;
 import io.vertx.core.Future;
@@ -16,6 +15,7 @@ import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Looks at the server while one of our statements runs long, and as often as is worth it: a statement that has run for a minute
@@ -110,9 +110,9 @@ final class BlameLoop {
         }
         long since = now.last.map(Activity::afterNanos).map(at -> nanos - at).orElse(Long.MAX_VALUE);
         for (Backend backend : backends.all()) {
-            Optional<RunningStatement> statement = backend.running();
-            if (statement.isPresent()) {
-                long age = nanos - statement.get().sinceNanos();
+            OptionalLong began = backend.runningSince();
+            if (began.isPresent()) {
+                long age = nanos - began.getAsLong();
                 if (age >= settings.after().toNanos() && since >= Math.min(age / PART, SELDOM_NANOS)) {
                     return true;
                 }

@@ -53,7 +53,11 @@ public record PlanQuestion(String statements, String prepared, String leftOut) {
         if (SUSPICIOUS.stream().anyMatch(text::contains) || DOLLAR_QUOTE.matcher(text).find()) {
             return leftOut("its text is more than one plain statement");
         }
-        if (NUMBER.matcher(unquoted(text)).find()) {
+        String bare = unquoted(text);
+        if (bare.replace("\"\"", "").contains("\"")) {
+            return leftOut("its text is more than one plain statement");
+        }
+        if (NUMBER.matcher(bare).find()) {
             return leftOut("its text has a literal");
         }
         int parameters = highest(text);

@@ -17,9 +17,9 @@ final class PlanText {
 
     private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*+(?:'|\\z)");
 
-    /** Not a part of a name such as {@code orders_2} or {@code "2024"}, nor of a parameter. */
+    /** Neither EXPLAIN's own numbers, nor a part of a name such as {@code orders_2} or {@code "2024"}, nor of a parameter. */
     private static final Pattern NAME_OR_NUMBER =
-            Pattern.compile("\"(?:[^\"]|\"\")*+\"|[A-Za-z_$\\x80-\\uffff][A-Za-z0-9_$\\x80-\\uffff]*+|\\d[\\d.]*+(?:[eE][+-]?\\d+)?+");
+            Pattern.compile("(?:InitPlan|SubPlan|Workers Planned:) \\d+|\"(?:[^\"]|\"\")*+\"|[A-Za-z_$\\x80-\\uffff][A-Za-z0-9_$\\x80-\\uffff]*+|\\d[\\d.]*+(?:[eE][+-]?\\d+)?+");
 
     private PlanText() {}
 

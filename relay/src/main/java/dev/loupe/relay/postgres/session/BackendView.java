@@ -4,19 +4,13 @@ import dev.loupe.relay.postgres.blame.Backend;
 import dev.loupe.relay.postgres.blame.Holder;
 import dev.loupe.relay.postgres.blame.RunningStatement;
 import dev.loupe.relay.postgres.protocol.BackendKey;
-import io.opentelemetry.api.trace.SpanContext;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.OptionalLong;
 
 /** A session as other threads may see it. Written by its event loop alone. */
 final class BackendView implements Backend {
-    /** Who has not run for so long is waited for by nobody, and need not have its place before all is known. */
-    private static final long YOUNG = TimeUnit.MILLISECONDS.toNanos(20);
-
     private final Places places;
-    private final LongSupplier nanos;
     private volatile BackendKey key;
     private volatile StatementRun running;
     private volatile StatementRun last;
@@ -38,9 +32,8 @@ final class BackendView implements Backend {
         }
     }
 
-    BackendView(Places places, LongSupplier nanos) {
+    BackendView(Places places) {
         this.places = places;
-        this.nanos = nanos;
     }
 
     // --- for its event loop
@@ -97,16 +90,19 @@ final class BackendView implements Backend {
     }
 
     @Override
-    public Optional<RunningStatement> running() {
+    public OptionalLong runningSince() {
         StatementRun run = running;
-        if (run == null) {
-            return Optional.empty();
-        }
-        long since = run.takenNanos();
-        SpanContext span = nanos.getAsLong() - since < YOUNG
-                ? SpanContext.getInvalid()
-                : run.placed(places).span().getSpanContext();
-        return Optional.of(new RunningStatement(since, run.parsed().summary(), span, run.waits()));
+        return run == null ? OptionalLong.empty() : OptionalLong.of(run.takenNanos());
+    }
+
+    @Override
+    public Optional<RunningStatement> running() {
+        return Optional.ofNullable(running)
+                .map(run -> new RunningStatement(
+                        run.takenNanos(),
+                        run.parsed().summary(),
+                        run.placed(places).span().getSpanContext(),
+                        run.waits()));
     }
 
     @Override

@@ -103,7 +103,7 @@ final class Database {
     }
 
     BackendView view() {
-        return new BackendView(places, clocks.nanos());
+        return new BackendView(places);
     }
 
     /** Sessions that the server has accepted. */

@@ -83,7 +83,7 @@ final class LockSpan {
         put(described, Names.LOCK_TYPE, wait.lock().type());
         put(described, Names.LOCK_MODE, wait.lock().mode());
         put(described, Names.LOCK_RELATION, wait.lock().relation());
-        put(described, Names.LOCK_CHAIN, String.join(" waits for ", wait.chain()));
+        put(described, Names.LOCK_CHAIN, String.join("; ", wait.chain()));
         if (wait.cycle()) {
             described.put(Names.LOCK_CYCLE, true);
         }

@@ -30,9 +30,12 @@ public final class PostgresBench {
                     "inbound.listen.port=0",
                     "outbound[0].listen.port=0",
                     "s3[0].listen.port=0",
-                    ("postgres=[{name: mes-db, listen: {host: 127.0.0.1, port: %d, maxConnections: 1100}, upstream: {host:"
-                                    + " 127.0.0.1, port: %d}, monitor: {user: postgres, database: postgres}}]")
-                            .formatted(port, serverPort)));
+                    "postgres[0].listen.port=" + port,
+                    "postgres[0].listen.maxConnections=" + (Promises.IDLE_SESSIONS + 100),
+                    "postgres[0].upstream.host=127.0.0.1",
+                    "postgres[0].upstream.port=" + serverPort,
+                    "postgres[0].monitor.user=postgres",
+                    "postgres[0].monitor.database=postgres"));
 
     private static final int PATIENCE_SECONDS = 15;
 

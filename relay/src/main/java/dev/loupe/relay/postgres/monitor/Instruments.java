@@ -37,7 +37,10 @@ final class Instruments implements AutoCloseable {
         void set(AttributeKey<String> label, Map<String, ? extends Number> values) {
             current = values.entrySet().stream()
                     .collect(Collectors.toUnmodifiableMap(
-                            entry -> common.toBuilder().put(label, entry.getKey()).build(), Map.Entry::getValue));
+                            entry -> common.toBuilder()
+                                    .put(label, entry.getKey())
+                                    .build(),
+                            Map.Entry::getValue));
         }
 
         void unknown() {
@@ -55,7 +58,8 @@ final class Instruments implements AutoCloseable {
                 .ofLongs()
                 .setUnit(unit)
                 .setDescription(description)
-                .buildWithCallback(out -> values.current.forEach((labels, value) -> out.record(value.longValue(), labels))));
+                .buildWithCallback(
+                        out -> values.current.forEach((labels, value) -> out.record(value.longValue(), labels))));
         return values;
     }
 

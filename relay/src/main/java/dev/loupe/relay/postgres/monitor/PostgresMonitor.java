@@ -62,8 +62,7 @@ public final class PostgresMonitor {
 
     /** How the monitor itself is. */
     public MonitorState state() {
-        return new MonitorState(
-                verticle.isConnected(), verticle.serverVersion(), traffic.isOpen(), grievances.open());
+        return new MonitorState(verticle.isConnected(), verticle.serverVersion(), traffic.isOpen(), grievances.open());
     }
 
     /** Waits of relayed statements that last, longest first, then the newest that are over; 100 at most. */
@@ -83,9 +82,8 @@ public final class PostgresMonitor {
 
     /** Stops to watch and closes the connection. */
     public Future<Void> close() {
-        return deployed.transform(started -> started.succeeded()
-                ? vertx.undeploy(started.result())
-                : Future.<Void>succeededFuture())
+        return deployed.transform(started ->
+                        started.succeeded() ? vertx.undeploy(started.result()) : Future.<Void>succeededFuture())
                 .otherwiseEmpty();
     }
 }

@@ -84,7 +84,8 @@ class RelayedBlameTest {
             assertThat(waiter.getAttributes().get(Names.LOCK_RELATION)).isEqualTo("orders");
             assertThat(waiter.getAttributes().get(Names.LOCK_WAIT)).isCloseTo(truth, within(A_TENTH));
             assertThat(transaction.getAttributes().get(Names.LOCK_CAUSED)).isCloseTo(truth, within(A_TENTH));
-            assertThat(transaction.getAttributes().get(Names.LOCK_CAUSED_WAITERS)).isEqualTo(1);
+            assertThat(transaction.getAttributes().get(Names.LOCK_CAUSED_WAITERS))
+                    .isEqualTo(1);
             assertThat(transaction.getAttributes().get(Names.LOCK_WAITER_TRACE)).isEqualTo(waiter.getTraceId());
             assertThat(waiters.sum("db_lock_wait_time_seconds")).isCloseTo(truth, within(A_TENTH));
         }
@@ -149,8 +150,10 @@ class RelayedBlameTest {
             one.rollsBack();
             two.rollsBack();
 
-            assertThat(shop.statement(oneWaits.mark()).getAttributes().get(Names.LOCK_CYCLE)).isTrue();
-            assertThat(crm.statement(twoWaits.mark()).getAttributes().get(Names.LOCK_CYCLE)).isTrue();
+            assertThat(shop.statement(oneWaits.mark()).getAttributes().get(Names.LOCK_CYCLE))
+                    .isTrue();
+            assertThat(crm.statement(twoWaits.mark()).getAttributes().get(Names.LOCK_CYCLE))
+                    .isTrue();
         }
     }
 

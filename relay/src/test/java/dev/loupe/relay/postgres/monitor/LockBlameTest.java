@@ -27,7 +27,7 @@ class LockBlameTest {
 
     @BeforeAll
     static void startServer() {
-        server = PostgresServer.start(14);
+        server = PostgresServer.start(14, builder -> builder.setServerConfig("max_prepared_transactions", "5"));
         server.runs("CREATE TABLE orders (id int PRIMARY KEY, total int)");
     }
 
@@ -241,7 +241,7 @@ class LockBlameTest {
     }
 
     @Test
-    void preparedTransactionAndAdvisoryLock_areBlockersToo() throws Exception {
+    void holderOfAnAdvisoryLock_isABlockerToo() throws Exception {
         Client holder = watcher.client();
         SpanContext transaction = holder.begins();
         holder.runs("SELECT pg_advisory_xact_lock(7)");
@@ -252,6 +252,24 @@ class LockBlameTest {
         assertThat(seen.lock()).isEqualTo(new LockWait.Lock("advisory", "ExclusiveLock", ""));
         assertThat(seen.blockers()).extracting(LockWait.Blocker::span).containsExactly(transaction);
         holder.commits();
+        waiting.ends();
+    }
+
+    @Test
+    void preparedTransaction_isABlockerWithoutASession() throws Exception {
+        Client preparing = watcher.client();
+        preparing.begins();
+        preparing.runs("UPDATE orders SET total = 1 WHERE id = 1");
+        preparing.runs("PREPARE TRANSACTION 'kept'");
+        preparing.rollsBack();
+        Client.Running waiting = watcher.client().starts("UPDATE orders SET total = 2 WHERE id = 1");
+
+        LockWait seen = firstWaitOf(waiting);
+
+        assertThat(seen.blockers())
+                .containsExactly(new LockWait.Blocker(
+                        0, SpanContext.getInvalid(), "", "prepared", "a prepared transaction"));
+        preparing.runs("ROLLBACK PREPARED 'kept'");
         waiting.ends();
     }
 

@@ -43,6 +43,11 @@ final class Session implements AutoCloseable {
         }));
     }
 
+    /** Runs a statement that nobody keeps from it. */
+    void runs(String sql) throws SQLException {
+        execute(sql);
+    }
+
     private String mark() {
         return "mark_" + number + "_" + ++statements + "_";
     }

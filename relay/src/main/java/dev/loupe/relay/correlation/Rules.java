@@ -34,7 +34,7 @@ final class Rules {
         }
         Optional<SpanContext> explicit = operation.explicit();
         if (explicit.isPresent() && explicit.get().isValid()) {
-            return new Attributed(Evidence.EXPLICIT, explicit.get(), keysOf(explicit.get()));
+            return explicit(explicit.get());
         }
         Attribution transaction = operation.transaction().orElse(null);
         if (transaction != null && transaction.evidence() == Evidence.EXPLICIT) {
@@ -45,15 +45,21 @@ final class Rules {
         return match.pointsNowhere() ? withoutKey(operation, keys, transaction) : byKey(operation, match, transaction);
     }
 
-    /** An operation that carries its context may stand anywhere below the request's own span. */
-    private List<BusinessKey> keysOf(SpanContext context) {
+    /**
+     * An operation that carries its context may stand anywhere below the request's own span. If it stands right below it, its
+     * parent is that span of this process, and not one of which only the identity is known.
+     */
+    private Verdict explicit(SpanContext context) {
         List<Request> ofTrace = table.ofTrace(context.getTraceId());
         for (Request request : ofTrace) {
             if (request.span().getSpanId().equals(context.getSpanId())) {
-                return request.keys();
+                return new Attributed(Evidence.EXPLICIT, request.span(), request.keys());
             }
         }
-        return ofTrace.size() == 1 ? ofTrace.get(0).keys() : List.of();
+        return new Attributed(
+                Evidence.EXPLICIT,
+                context,
+                ofTrace.size() == 1 ? ofTrace.get(0).keys() : List.of());
     }
 
     private Verdict byKey(Operation operation, KeyMatch match, Attribution transaction) {

@@ -1,9 +1,11 @@
 package dev.loupe.relay.postgres;
 
+import dev.loupe.relay.net.UpstreamAddresses;
 import dev.loupe.relay.postgres.PostgresRelaySettings.Encryption;
 import dev.loupe.relay.postgres.PostgresRelaySettings.ListenTls;
 import dev.loupe.relay.postgres.PostgresRelaySettings.TlsMode;
 import dev.loupe.relay.postgres.PostgresRelaySettings.UpstreamTls;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +28,7 @@ final class RelaySetup {
     String applicationName = "";
     long memory = 64L * 1024 * 1024;
     int loops = 1;
+    UpstreamAddresses.LookUp lookUp = InetAddress::getAllByName;
 
     PostgresRelaySettings settings() {
         return new PostgresRelaySettings(

@@ -89,7 +89,7 @@ abstract class RelayTest {
     /** Starts the relay with the settings as they are; done for the first client at the latest. */
     PostgresRelay relay() {
         if (relay == null) {
-            relay = result(PostgresRelay.start(vertx, setup.settings(), path(), setup.loops));
+            relay = result(PostgresRelay.start(vertx, setup.settings(), path(), setup.loops, setup.lookUp));
         }
         return relay;
     }

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.relay.postgres.SessionObserver.Blind;
+import dev.loupe.relay.postgres.protocol.FrontendEvent;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class StrangersTest extends ScriptedTest {
         session.client().sends(more);
         session.server().receives(more);
         assertThat(recorded.blind).containsExactly(Blind.LOST);
-        assertThat(recorded.frontend).noneMatch(event -> event instanceof dev.loupe.relay.postgres.protocol.FrontendEvent.Query);
+        assertThat(recorded.frontend).noneMatch(event -> event instanceof FrontendEvent.Query);
     }
 
     @Test

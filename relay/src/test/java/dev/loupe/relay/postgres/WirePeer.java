@@ -261,6 +261,17 @@ final class WirePeer implements AutoCloseable {
         }
     }
 
+    /** The connection ends or breaks, without another byte. */
+    void isGoneWithoutAWord() {
+        try {
+            assertThat(in.read()).isNegative();
+        } catch (SocketTimeoutException e) {
+            fail("the connection is still open", e);
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("reset");
+        }
+    }
+
     /** Whether nothing has come, nor the end. */
     boolean isSilent() {
         try {

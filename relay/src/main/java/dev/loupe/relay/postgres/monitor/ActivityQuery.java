@@ -99,7 +99,8 @@ final class ActivityQuery {
             ids.add(blocker);
         }
         LockWait.Lock lock = new LockWait.Lock(type, row.getString("mode"), text(row.getString("relation")));
-        return Optional.of(new ServerProcess.Waiting(lock, row.getString("lock_id"), number(row.getLong("since")), ids));
+        return Optional.of(
+                new ServerProcess.Waiting(lock, row.getString("lock_id"), number(row.getLong("since")), ids));
     }
 
     private static Kind kind(String backendType) {

@@ -65,7 +65,8 @@ final class Instruments implements AutoCloseable {
     }
 
     Values longs(String name, String unit, String description, Attributes further) {
-        Values values = named(name, new Values(database.toBuilder().putAll(further).build()));
+        Values values =
+                named(name, new Values(database.toBuilder().putAll(further).build()));
         made.add(meter.gaugeBuilder(name)
                 .ofLongs()
                 .setUnit(unit)

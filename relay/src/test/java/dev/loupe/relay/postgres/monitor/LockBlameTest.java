@@ -267,8 +267,8 @@ class LockBlameTest {
         LockWait seen = firstWaitOf(waiting);
 
         assertThat(seen.blockers())
-                .containsExactly(new LockWait.Blocker(
-                        0, SpanContext.getInvalid(), "", "prepared", "a prepared transaction"));
+                .containsExactly(
+                        new LockWait.Blocker(0, SpanContext.getInvalid(), "", "prepared", "a prepared transaction"));
         preparing.runs("ROLLBACK PREPARED 'kept'");
         waiting.ends();
     }

@@ -194,9 +194,8 @@ class RelayedBlameTest {
         try (CapturedLog log = CapturedLog.of("dev.loupe");
                 Session session = shop.session()) {
             session.runs("SELECT pg_sleep(0.613) FROM cheap_orders WHERE id = 271 AND total <> 31415");
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> shop.monitor().plans().stream()
-                            .anyMatch(plan -> plan.text().contains("Filter")));
+            await().atMost(Duration.ofSeconds(30)).until(() -> shop.monitor().plans().stream()
+                    .anyMatch(plan -> plan.text().contains("Filter")));
             SpanData span = shop.statement("cheap_orders");
 
             String said = log.lines() + shop.monitor().plans().toString() + span.getAttributes();

@@ -217,6 +217,16 @@ class EncryptionTest extends ScriptedTest {
     }
 
     @Test
+    void terminated_refusalReachesTheClient() {
+        setup.terminates(own);
+        server.close();
+        WirePeer client = secured();
+        client.sends(START);
+        assertThat(client.error()).startsWith("57P03 ");
+        client.ends();
+    }
+
+    @Test
     void clientCertificate_isDemandedWhereThereIsTrust() throws SSLPeerUnverifiedException {
         Path trust = authority.writeAuthority(folder.resolve("trust.pem"));
         setup.terminates(new ListenTls(own.certificate(), own.key(), Optional.of(trust)));

@@ -219,6 +219,18 @@ class ServerTlsTest extends ScriptedTest {
     }
 
     @Test
+    void direct_toAServerThatClosesFails() {
+        negotiation = TlsNegotiation.DIRECT;
+        demands(TlsMode.VERIFY_FULL);
+        WirePeer client = client();
+        client.sends(START);
+        WirePeer backend = accepted();
+        backend.bytes(5);
+        backend.close();
+        assertThat(client.error()).startsWith("08006 ");
+    }
+
+    @Test
     void changedTrust_decidesForNewConnections() {
         demands(TlsMode.VERIFY_FULL);
         TestCertificates renewed = new TestCertificates();

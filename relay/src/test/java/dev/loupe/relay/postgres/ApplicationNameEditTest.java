@@ -5,6 +5,7 @@ import static dev.loupe.relay.postgres.WirePeer.SSL_REQUEST;
 import static dev.loupe.relay.postgres.WirePeer.all;
 import static dev.loupe.relay.postgres.WirePeer.query;
 import static dev.loupe.relay.postgres.WirePeer.startup;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
@@ -64,7 +65,7 @@ class ApplicationNameEditTest {
     @Test
     void everythingElse_stays() {
         for (byte[] same : new byte[][] {
-            WirePeer.cancel(1, 2), "GET / HTTP/1.1\r\n\r\n".getBytes(), {0, 0, 0}, {0x16, 3, 1}, {0, 0, 0, 9, 0, 3, 0, 0, 'x'}
+            WirePeer.cancel(1, 2), "GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8), {0, 0, 0}, {0x16, 3, 1}, {0, 0, 0, 9, 0, 3, 0, 0, 'x'}
         }) {
             assertThat(edited(same)).isEqualTo(same);
         }

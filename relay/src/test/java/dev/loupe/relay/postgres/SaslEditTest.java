@@ -4,6 +4,7 @@ import static dev.loupe.relay.postgres.WirePeer.AUTHENTICATION_OK;
 import static dev.loupe.relay.postgres.WirePeer.all;
 import static dev.loupe.relay.postgres.WirePeer.message;
 import static dev.loupe.relay.postgres.WirePeer.sasl;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
@@ -17,7 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class SaslEditTest {
-    private static final byte[] NOTICE = message('N', "SNOTICE\0\0".getBytes());
+    private static final byte[] NOTICE = message('N', "SNOTICE\0\0".getBytes(UTF_8));
 
     /** What comes out if these come in. */
     private static byte[] edited(byte[]... parts) {

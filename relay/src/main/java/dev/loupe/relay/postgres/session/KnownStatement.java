@@ -16,10 +16,8 @@ final class KnownStatement {
     private final Attributes described;
     private final Figures figures;
     private final Labels labels;
-    private final AtomicReferenceArray<Attributes> byFailure =
-            new AtomicReferenceArray<>(Failure.values().length);
-    private final AtomicReferenceArray<Attributes> conventional =
-            new AtomicReferenceArray<>(Failure.values().length);
+    private final AtomicReferenceArray<Attributes> byFailure = new AtomicReferenceArray<>(Failure.values().length);
+    private final AtomicReferenceArray<Attributes> conventional = new AtomicReferenceArray<>(Failure.values().length);
     private final Attributes unlabelled;
 
     /**

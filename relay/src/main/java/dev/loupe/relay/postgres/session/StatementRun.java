@@ -65,8 +65,7 @@ final class StatementRun {
      * @param began when the first of its messages came
      * @param beganEpoch the same moment, since 1970
      */
-    StatementRun(
-            ParsedStatement parsed, KnownStatement known, List<BusinessKey> keys, long began, long beganEpoch) {
+    StatementRun(ParsedStatement parsed, KnownStatement known, List<BusinessKey> keys, long began, long beganEpoch) {
         this.parsed = parsed;
         this.known = known;
         this.keys = keys;

@@ -116,12 +116,14 @@ public final class Adapter extends VerticleBase implements Running {
                 config.inbound().upstream().port()));
         config.postgres().forEach(database -> ready.add(TakesConnections.of(platform.vertx(), database)));
         Sources sources = Sources.of(platform.telemetry());
+        if (!config.stages().isEmpty()) {
+            sources = sources.with(new ShownJourneys(journeys.journeys()));
+        }
+        if (!config.postgres().isEmpty()) {
+            sources = sources.with(new ShownDatabases(databases.all()));
+        }
         About about = new About(title, config.service(), this::entrance, example);
-        Console started = new Console(
-                settings,
-                config.stages().isEmpty() ? sources : sources.with(new ShownJourneys(journeys.journeys())),
-                ready,
-                about);
+        Console started = new Console(settings, sources, ready, about);
         return Listening.on("console", settings.host(), settings.port(), started.start(platform.vertx()));
     }
 

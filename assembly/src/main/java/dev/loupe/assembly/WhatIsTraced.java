@@ -7,6 +7,7 @@ import dev.loupe.assembly.config.S3Store;
 import dev.loupe.relay.service.route.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says what an adapter traces, and what it leaves out. */
@@ -33,6 +34,10 @@ final class WhatIsTraced {
             parts.add("journeys: " + stages + (stages == 1 ? " stage" : " stages") + " of each "
                     + config.journeys().kind());
         }
+        if (!config.postgres().isEmpty()) {
+            parts.add("databases: "
+                    + config.postgres().stream().map(WhatIsTraced::watched).collect(Collectors.joining(", ")));
+        }
         config.price().ifPresent(price -> parts.add("price calculations: from " + price.start()));
         return String.join("; ", parts);
     }
@@ -48,6 +53,14 @@ final class WhatIsTraced {
         return Stream.of(inbound, outbound, forward, s3, postgres)
                 .flatMap(all -> all)
                 .toList();
+    }
+
+    private static String watched(Database database) {
+        return database.monitored()
+                .map(monitor -> database.name()
+                        + (monitor.blame().isPresent() ? " with lock waits" : "")
+                        + (monitor.plans().isPresent() ? " and plans" : ""))
+                .orElse(database.name() + ", not monitored");
     }
 
     private static Stream<String> excluded(Database database) {

@@ -4,6 +4,7 @@ import dev.loupe.assembly.config.S3Rules;
 import dev.loupe.console.ConsoleSettings;
 import dev.loupe.console.launch.Platform;
 import dev.loupe.demo.company.Company;
+import dev.loupe.demo.database.EmbeddedDatabase;
 import dev.loupe.demo.store.EmbeddedStore;
 import dev.loupe.demo.store.S3Access;
 import dev.loupe.proxy.Proxy;
@@ -16,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,16 +28,25 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class Stage implements AutoCloseable {
     private static final int TRACES = 2_000;
     private static final long PATIENCE_SECONDS = 30;
+    private static final Path BINARIES = Path.of("target", "postgres");
     private static final String ORDER_NUMBER = "(?<=orders/)\\d+";
 
     private final EmbeddedStore store;
+    private final EmbeddedDatabase database;
     private final Telemetry telemetry;
     private final Vertx vertx;
     private final Proxy proxy;
     private final Company company;
 
-    private Stage(EmbeddedStore store, Telemetry telemetry, Vertx vertx, Proxy proxy, Company company) {
+    private Stage(
+            EmbeddedStore store,
+            EmbeddedDatabase database,
+            Telemetry telemetry,
+            Vertx vertx,
+            Proxy proxy,
+            Company company) {
         this.store = store;
+        this.database = database;
         this.telemetry = telemetry;
         this.vertx = vertx;
         this.proxy = proxy;
@@ -53,6 +64,7 @@ final class Stage implements AutoCloseable {
         Settings settings = settings();
         LogSetup.apply(settings.log(), ProxyConfig.defaults().service());
         EmbeddedStore store = EmbeddedStore.start();
+        EmbeddedDatabase database = EmbeddedDatabase.start(BINARIES);
         Telemetry telemetry =
                 Telemetry.start(settings, environment, ProxyConfig.defaults().service());
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
@@ -62,8 +74,12 @@ final class Stage implements AutoCloseable {
             s3.createBucket(request -> request.bucket(S3Access.BUCKET));
         }
         Company company = Company.open(
-                access(URI.create("http://127.0.0.1:" + proxy.port()), store), telemetry, vertx, environment);
-        return new Stage(store, telemetry, vertx, proxy, company);
+                access(URI.create("http://127.0.0.1:" + proxy.port()), store),
+                database,
+                telemetry,
+                vertx,
+                environment);
+        return new Stage(store, database, telemetry, vertx, proxy, company);
     }
 
     private static <T> T join(Future<T> future) {
@@ -152,6 +168,7 @@ final class Stage implements AutoCloseable {
         join(vertx.close());
         telemetry.close();
         store.close();
+        database.close();
         LogSetup.stop();
     }
 }

@@ -73,6 +73,15 @@ public final class Pictures {
         }
     }
 
+    /** Those of a console before databases, in light and dark: {@code databases-*.png}, {@code locks-*.png}. */
+    public void takeDatabases() throws IOException {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            String suffix = "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+            take("/databases", scheme, "databases" + suffix);
+            take("/locks", scheme, "locks" + suffix);
+        }
+    }
+
     /** One picture of the page's upper part. */
     public void take(String path, ColorScheme scheme, String file) throws IOException {
         take(path, scheme, file, WIDTH, DENSITY);

@@ -40,7 +40,23 @@ public final class Story {
     }
 
     private List<Purchase> rush(List<Wish> wishes) throws InterruptedException {
-        return new Rush(company.shop(), company.crm(), PATIENCE).happens(wishes);
+        Rush.Timing timing = new Rush.Timing(this::isNoted, this::isOver);
+        return new Rush(company.shop(), company.crm(), PATIENCE, timing).happens(wishes, company.accountant());
+    }
+
+    private boolean isNoted(String order) {
+        return company.ledger().ran().stream()
+                .anyMatch(ran -> ran.cause().service().equals("crm-api")
+                        && ran.cause().order().equals(order)
+                        && ran.operation().equals("SELECT")
+                        && ran.transaction() > 0);
+    }
+
+    private boolean isOver(String order) {
+        return company.ledger().ran().stream()
+                .anyMatch(ran -> ran.cause().service().equals("mes-api")
+                        && ran.cause().order().equals(order)
+                        && ran.operation().equals("UPDATE"));
     }
 
     /**
@@ -55,6 +71,7 @@ public final class Story {
             TimeUnit.MILLISECONDS.sleep(100);
             wrong = differences();
         }
+        StatementCheck.of(company).dump();
         List<String> all = new ArrayList<>(wrong);
         all.addAll(pages());
         all.addAll(new PrivacyCheck(company, purchases).differences());
@@ -63,6 +80,8 @@ public final class Story {
 
     private List<String> differences() {
         List<String> differences = new ArrayList<>(TraceCheck.of(company).differences());
+        differences.addAll(StatementCheck.of(company).differences());
+        differences.addAll(new LockCheck(company, purchases).differences());
         differences.addAll(new JourneyCheck(company, purchases).differences());
         return differences;
     }
@@ -103,12 +122,15 @@ public final class Story {
                     .append("\nThe trace of its checkout, through services that forward nothing (right: evidence):\n")
                     .append(new TraceTree(JourneyCheck.checkout(company.sights(), journey.order())).text());
         });
+        text.append("\nWho waited for whom in the databases, of which no database keeps a log:\n")
+                .append(new LockTable(company.sights()).text());
         return text.toString();
     }
 
     /** How much was compared, in words. */
     public String extent() {
-        return TraceCheck.of(company).extent();
+        return TraceCheck.of(company).extent() + ", and "
+                + StatementCheck.of(company).extent();
     }
 
     /** Where the services and their consoles are, one a line. */

@@ -5,6 +5,8 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,6 +16,7 @@ final class Instruments implements AutoCloseable {
     private final Meter meter;
     private final Attributes database;
     private final List<AutoCloseable> made = new ArrayList<>();
+    private final Map<Values, String> names = Collections.synchronizedMap(new LinkedHashMap<>());
 
     Instruments(Meter meter, String database) {
         this.meter = meter;
@@ -40,6 +43,15 @@ final class Instruments implements AutoCloseable {
                             entry -> common.toBuilder().put(label, entry.getKey()).build(), Map.Entry::getValue));
         }
 
+        /** The one label that is not common to all; empty if there is none. */
+        private static String of(Attributes labels, Attributes common) {
+            return labels.asMap().entrySet().stream()
+                    .filter(label -> common.get(label.getKey()) == null)
+                    .map(label -> label.getValue().toString())
+                    .findFirst()
+                    .orElse("");
+        }
+
         void unknown() {
             current = Map.of();
         }
@@ -50,7 +62,7 @@ final class Instruments implements AutoCloseable {
     }
 
     Values longs(String name, String unit, String description, Attributes further) {
-        Values values = new Values(database.toBuilder().putAll(further).build());
+        Values values = named(name, new Values(database.toBuilder().putAll(further).build()));
         made.add(meter.gaugeBuilder(name)
                 .ofLongs()
                 .setUnit(unit)
@@ -60,7 +72,7 @@ final class Instruments implements AutoCloseable {
     }
 
     Values doubles(String name, String unit, String description) {
-        Values values = new Values(database);
+        Values values = named(name, new Values(database));
         made.add(meter.gaugeBuilder(name)
                 .setUnit(unit)
                 .setDescription(description)
@@ -71,7 +83,7 @@ final class Instruments implements AutoCloseable {
 
     /** Of the server's counting. */
     Values counter(String name, String description) {
-        Values values = new Values(database);
+        Values values = named(name, new Values(database));
         made.add(meter.counterBuilder(name)
                 .setDescription(description)
                 .buildWithCallback(
@@ -81,7 +93,7 @@ final class Instruments implements AutoCloseable {
 
     /** Of the server's adding up. */
     Values seconds(String name, String description) {
-        Values values = new Values(database);
+        Values values = named(name, new Values(database));
         made.add(meter.counterBuilder(name)
                 .ofDoubles()
                 .setUnit("s")
@@ -89,6 +101,21 @@ final class Instruments implements AutoCloseable {
                 .buildWithCallback(
                         out -> values.current.forEach((labels, value) -> out.record(value.doubleValue(), labels))));
         return values;
+    }
+
+    private Values named(String name, Values values) {
+        names.put(values, name);
+        return values;
+    }
+
+    /** What all of them report now. */
+    List<Reading> readings() {
+        List<Reading> readings = new ArrayList<>();
+        synchronized (names) {
+            names.forEach((values, name) -> values.current.forEach((labels, value) ->
+                    readings.add(new Reading(name, Values.of(labels, values.common), value.doubleValue()))));
+        }
+        return readings;
     }
 
     Meter meter() {

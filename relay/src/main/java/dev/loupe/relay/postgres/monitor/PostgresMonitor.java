@@ -24,6 +24,7 @@ public final class PostgresMonitor {
     private final Vertx vertx;
     private final MonitorVerticle verticle;
     private final Future<String> deployed;
+    private final Instruments instruments;
     private final Grievances grievances;
     private final ExchangeTraffic traffic;
     private final Optional<BlameLoop> blame;
@@ -32,7 +33,7 @@ public final class PostgresMonitor {
     private PostgresMonitor(
             Vertx vertx, MonitorSettings settings, Backends backends, Telemetry telemetry, String databaseName) {
         this.vertx = vertx;
-        Instruments instruments = new Instruments(telemetry.meter(), databaseName);
+        instruments = new Instruments(telemetry.meter(), databaseName);
         grievances = new Grievances(LOG, databaseName);
         traffic = new ExchangeTraffic(instruments, grievances);
         blame = settings.blame()
@@ -64,6 +65,11 @@ public final class PostgresMonitor {
     public MonitorState state() {
         return new MonitorState(
                 verticle.isConnected(), verticle.serverVersion(), traffic.isOpen(), grievances.open());
+    }
+
+    /** The database's figures, as they were when it was last looked at; without those that are not known. */
+    public List<Reading> readings() {
+        return instruments.readings();
     }
 
     /** Waits of relayed statements that last, longest first, then the newest that are over; 100 at most. */

@@ -32,6 +32,11 @@ public record PlanQuestion(String statements, String prepared, String leftOut) {
     /** A literal's place. Not so the operators of {@code jsonb} with two characters, which are left alone. */
     private static final Pattern PLACE = Pattern.compile("\\?(?![|&?])");
 
+    /** Whether a text is of a statement that has a plan, by its first word. */
+    static boolean hasPlan(String text) {
+        return EXPLAINABLE.matcher(text).matches();
+    }
+
     /**
      * For one statement.
      *
@@ -47,7 +52,7 @@ public record PlanQuestion(String statements, String prepared, String leftOut) {
         if (text.endsWith(";")) {
             text = text.substring(0, text.length() - 1);
         }
-        if (!EXPLAINABLE.matcher(text).matches()) {
+        if (!hasPlan(text)) {
             return leftOut("only SELECT, INSERT, UPDATE, DELETE and MERGE have plans");
         }
         if (SUSPICIOUS.stream().anyMatch(text::contains) || DOLLAR_QUOTE.matcher(text).find()) {

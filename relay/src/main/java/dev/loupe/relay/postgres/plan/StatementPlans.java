@@ -35,7 +35,7 @@ public final class StatementPlans implements SlowStatementListener {
     public synchronized void slow(SlowStatement statement) {
         Long before = taken.get(statement.fingerprint());
         boolean due = before == null || nanos.getAsLong() - before >= everyNanos;
-        if (due && waiting.size() < MOST_WAITING) {
+        if (due && PlanQuestion.hasPlan(statement.text()) && waiting.size() < MOST_WAITING) {
             waiting.putIfAbsent(statement.fingerprint(), statement);
         }
     }

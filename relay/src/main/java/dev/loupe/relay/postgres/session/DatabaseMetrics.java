@@ -167,9 +167,9 @@ final class DatabaseMetrics {
                 .setUnit("{connection}")
                 .setDescription(Names.DB_CONNECTIONS_ACTIVE_DESCRIPTION)
                 .buildWithCallback(gauge -> {
-                    long[] counts = new long[BackendView.State.values().length];
-                    sessions.forEach(session -> counts[session.state().ordinal()]++);
-                    byState.forEach((state, labels) -> gauge.record(counts[state.ordinal()], labels));
+                    Map<BackendView.State, Long> counts = new EnumMap<>(BackendView.State.class);
+                    sessions.forEach(session -> counts.merge(session.state(), 1L, Long::sum));
+                    byState.forEach((state, labels) -> gauge.record(counts.getOrDefault(state, 0L), labels));
                 });
     }
 }

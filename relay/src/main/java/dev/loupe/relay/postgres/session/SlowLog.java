@@ -50,10 +50,10 @@ final class SlowLog {
                 .addKeyValue("loupe.db.rows", run.rows())
                 .addKeyValue(Names.LOCK_WAIT.getKey(), run.lockNanos() * DatabaseMetrics.SECONDS);
         if (run.times().execution() >= 0) {
-            line.addKeyValue(Names.DB_EXECUTION_TIME.getKey(), run.times().execution() * DatabaseMetrics.SECONDS);
+            line = line.addKeyValue(Names.DB_EXECUTION_TIME.getKey(), run.times().execution() * DatabaseMetrics.SECONDS);
         }
         if (run.failure() != Failure.NONE) {
-            line.addKeyValue(Names.ERROR_TYPE.getKey(), StatementSpan.errorType(run));
+            line = line.addKeyValue(Names.ERROR_TYPE.getKey(), StatementSpan.errorType(run));
         }
         return line;
     }

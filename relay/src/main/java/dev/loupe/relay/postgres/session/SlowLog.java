@@ -50,7 +50,8 @@ final class SlowLog {
                 .addKeyValue("loupe.db.rows", run.rows())
                 .addKeyValue(Names.LOCK_WAIT.getKey(), run.lockNanos() * DatabaseMetrics.SECONDS);
         if (run.times().execution() >= 0) {
-            line = line.addKeyValue(Names.DB_EXECUTION_TIME.getKey(), run.times().execution() * DatabaseMetrics.SECONDS);
+            line = line.addKeyValue(
+                    Names.DB_EXECUTION_TIME.getKey(), run.times().execution() * DatabaseMetrics.SECONDS);
         }
         if (run.failure() != Failure.NONE) {
             line = line.addKeyValue(Names.ERROR_TYPE.getKey(), StatementSpan.errorType(run));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MonitorRaceTest {
-    private static final int TRANSACTIONS = 100;
+    private static final int TRANSACTIONS = 40;
 
     @RegisterExtension
     final Scene scene = new Scene();

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -34,7 +35,7 @@ final class Cache<K, V> {
     private final int most;
     private final long mostBytes;
     private long bytes;
-    private volatile long forgotten;
+    private final AtomicLong forgotten = new AtomicLong();
 
     Cache(int most, long mostBytes) {
         this.most = most;
@@ -80,14 +81,14 @@ final class Cache<K, V> {
             } else {
                 entries.remove(entry.key);
                 bytes -= entry.bytes;
-                forgotten++;
+                forgotten.incrementAndGet();
             }
         }
     }
 
     /** How many had to be forgotten so far. */
     long forgotten() {
-        return forgotten;
+        return forgotten.get();
     }
 
     int size() {

@@ -27,8 +27,8 @@ final class Mentions {
      * @param target the table whose columns are being set; null for none
      */
     void equality(int equals, Scope scope, String target) {
-        if (isOperator(equals - 1) && source.touchesPrevious(equals)
-                || isOperator(equals + 1) && source.touchesPrevious(equals + 1)) {
+        if ((isOperator(equals - 1) && source.touchesPrevious(equals))
+                || (isOperator(equals + 1) && source.touchesPrevious(equals + 1))) {
             return;
         }
         List<String> before = columnBefore(equals);
@@ -132,7 +132,8 @@ final class Mentions {
     /** The column that is the whole left side of an operator; null if there is none. */
     private List<String> columnBefore(int operator) {
         int last = operator - 1;
-        if (last < 0 || !(Identifiers.isName(source, last) || source.isSymbol(last - 1, '.') && source.is(last, Token.Kind.WORD))) {
+        boolean afterDot = source.isSymbol(last - 1, '.') && source.is(last, Token.Kind.WORD);
+        if (!Identifiers.isName(source, last) && !afterDot) {
             return null;
         }
         int first = Identifiers.start(source, last);

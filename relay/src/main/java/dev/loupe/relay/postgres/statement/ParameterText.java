@@ -25,7 +25,11 @@ public final class ParameterText {
 
     private ParameterText() {}
 
-    /** @param type OID of its type, as the client or the server has said it; 0 if neither has */
+    /**
+     * Its text; empty if that is not sure, or if there is no value.
+     *
+     * @param type OID of its type, as the client or the server has said it; 0 if neither has
+     */
     public static Optional<String> of(Parameter parameter, int type) {
         byte[] value = parameter.value();
         if (value == null) {

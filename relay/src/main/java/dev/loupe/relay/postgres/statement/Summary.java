@@ -1,6 +1,7 @@
 package dev.loupe.relay.postgres.statement;
 
 import dev.loupe.relay.postgres.statement.ParsedStatement.TransactionControl;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,16 @@ final class Summary {
     private static final Set<String> AROUND_QUERIES = Set.of("EXPLAIN", "DECLARE", "PREPARE");
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.\"$ -]+");
 
+    private static final Pattern KEYWORD = Pattern.compile(
+            "(?<![^ ])(select|insert|update|delete|merge|values|call|truncate|lock|table|explain|declare|prepare)(?![^ ])",
+            Pattern.CASE_INSENSITIVE);
+
     private Summary() {}
+
+    /** However a keyword is written, it is the same statement. */
+    private static String inCapitals(String analyzed) {
+        return KEYWORD.matcher(analyzed).replaceAll(keyword -> keyword.group().toUpperCase(Locale.ROOT));
+    }
 
     /** @param analyzed what the sanitiser says; may be null */
     static String of(Source source, Command command, String collection, String analyzed) {
@@ -22,10 +32,11 @@ final class Summary {
             return Definition.summary(source, command);
         }
         if (plain && QUERIES.contains(operation)) {
-            return analyzed;
+            return inCapitals(analyzed);
         }
         if (plain && AROUND_QUERIES.contains(operation)) {
-            return analyzed.startsWith(operation) ? analyzed : operation + ' ' + analyzed;
+            String query = inCapitals(analyzed);
+            return query.startsWith(operation) ? query : operation + ' ' + query;
         }
         if (operation.equals("ROLLBACK") && command.transaction(source) == TransactionControl.NONE) {
             return "ROLLBACK TO SAVEPOINT";

@@ -35,7 +35,7 @@ public final class Pictures {
         this.folder = folder;
     }
 
-    /** Arguments: the address of a console, that of one which follows orders, and the folder. */
+    /** Arguments: the address of a console, that of one which follows orders and databases, and the folder. */
     public static void main(String... arguments) throws IOException {
         if (arguments.length != 3) {
             throw new IllegalArgumentException("Give the addresses of two consoles and a folder");
@@ -43,7 +43,9 @@ public final class Pictures {
         Path folder = Files.createDirectories(Path.of(arguments[2]));
         try (Chromium chromium = Chromium.start()) {
             new Pictures(chromium.browser(), arguments[0], folder).takeAll();
-            new Pictures(chromium.browser(), arguments[1], folder).takeJourney();
+            Pictures orders = new Pictures(chromium.browser(), arguments[1], folder);
+            orders.takeJourney();
+            orders.take("/locks", ColorScheme.LIGHT, "locks.png");
         }
     }
 

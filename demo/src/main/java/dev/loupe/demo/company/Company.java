@@ -84,7 +84,6 @@ public final class Company implements AutoCloseable {
 
     private void open(Vertx vertx, Map<String, String> given) {
         ShippedConfig.allowMonitors(database, MONITOR_PASSWORD);
-        dev.loupe.assembly.HackDatabases.SPEC.putAll(Map.of("shop-api", "shop-db,shop," + database.port(), "crm-api", "shop-db,shop," + database.port(), "mes-api", "mes-db,mes," + database.port()));
         Map<String, String> environment = new HashMap<>(given);
         // The same key everywhere makes an order one journey in all processes.
         environment.putIfAbsent("LOUPE_PSEUDONYM_KEY", randomKey());
@@ -103,6 +102,9 @@ public final class Company implements AutoCloseable {
                         "outbound[0].upstream.url=" + mesEntrance,
                         "s3[0].listen.port=0",
                         "s3[0].upstream.url=" + store.endpoint(),
+                        "postgres[0].listen.port=0",
+                        "postgres[0].upstream.port=" + database.port(),
+                        "postgres[0].monitor.password=" + MONITOR_PASSWORD,
                         "stages[2].deadline=" + PRICE_LIMIT.toMillis() + "ms",
                         "stages[3].deadline=" + OPERATOR_LIMIT.toMillis() + "ms"),
                 vertx,
@@ -118,6 +120,11 @@ public final class Company implements AutoCloseable {
                         "s3[0].upstream.url=" + store.endpoint(),
                         // The MES looks at the store by itself now and then.
                         "s3[0].background=true",
+                        "postgres[0].listen.port=0",
+                        "postgres[0].upstream.port=" + database.port(),
+                        "postgres[0].monitor.password=" + MONITOR_PASSWORD,
+                        // And at its tables.
+                        "postgres[0].background=true",
                         "price.lostAfter=" + PRICE_LIMIT.toMillis() + "ms"),
                 vertx,
                 environment));
@@ -129,7 +136,10 @@ public final class Company implements AutoCloseable {
                         "outbound[0].listen.port=0",
                         "outbound[0].upstream.url=" + shopEntrance,
                         "outbound[1].listen.port=0",
-                        "outbound[1].upstream.url=" + mesEntrance),
+                        "outbound[1].upstream.url=" + mesEntrance,
+                        "postgres[0].listen.port=0",
+                        "postgres[0].upstream.port=" + database.port(),
+                        "postgres[0].monitor.password=" + MONITOR_PASSWORD),
                 vertx,
                 environment));
 

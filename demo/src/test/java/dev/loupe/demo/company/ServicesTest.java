@@ -28,7 +28,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -42,20 +44,35 @@ class ServicesTest {
     private static final MesSettings.Casting CASTING = new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(600));
 
     private final Ledger ledger = new Ledger();
-    private EmbeddedStore store;
-    private EmbeddedDatabase database;
+    private static EmbeddedStore store;
+    private static EmbeddedDatabase database;
+
     private Shop shop;
     private Mes mes;
     private Crm crm;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void start() {
         store = EmbeddedStore.start();
         database = EmbeddedDatabase.start(Path.of("../target/postgres"));
-        S3Access access = new S3Access(store.endpoint(), store.accessKey(), store.secretKey());
-        try (S3Client s3 = access.client()) {
+        try (S3Client s3 = access().client()) {
             s3.createBucket(r -> r.bucket(S3Access.BUCKET));
         }
+    }
+
+    private static S3Access access() {
+        return new S3Access(store.endpoint(), store.accessKey(), store.secretKey());
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void open() {
+        S3Access access = access();
         List<Integer> ports = FreePorts.some(2);
         URI shopAddress = Local.address(ports.get(0));
         URI mesAddress = Local.address(ports.get(1));
@@ -76,8 +93,6 @@ class ServicesTest {
         crm.close();
         mes.close();
         shop.close();
-        store.close();
-        database.close();
     }
 
     private List<Purchase> rush(Duration patience, Wish... wishes) throws InterruptedException {
@@ -166,6 +181,7 @@ class ServicesTest {
                 .containsExactly(
                         "INSERT prices 1",
                         "BEGIN  0 in a transaction",
+                        "SELECT prices 1 in a transaction",
                         "SELECT materials 1 in a transaction",
                         "UPDATE prices 1 in a transaction",
                         "COMMIT  0 in a transaction");
@@ -206,6 +222,7 @@ class ServicesTest {
                 .containsExactly(
                         "INSERT prices 1",
                         "BEGIN  0 in a transaction",
+                        "SELECT prices 1 in a transaction",
                         "SELECT materials 1 in a transaction",
                         "UPDATE prices 0 in a transaction55P03",
                         "ROLLBACK  0 in a transaction");
@@ -213,8 +230,8 @@ class ServicesTest {
 
     @Test
     void customerWhoComesAgain_isKnown() throws InterruptedException {
-        Wish first = new Wish("Emma Lindqvist", "a", RingFormat.STL_BINARY, 50_000, Wish.Fate.LEFT_LYING);
-        Wish second = new Wish("Emma Lindqvist", "b", RingFormat.STL_BINARY, 50_000, Wish.Fate.LEFT_LYING);
+        Wish first = new Wish("Aiko Tanaka", "a", RingFormat.STL_BINARY, 50_000, Wish.Fate.LEFT_LYING);
+        Wish second = new Wish("Aiko Tanaka", "b", RingFormat.STL_BINARY, 50_000, Wish.Fate.LEFT_LYING);
 
         List<Purchase> purchases = rush(PATIENCE, first, second);
 

@@ -46,12 +46,13 @@ public final class Company implements AutoCloseable {
             new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(1_200));
     private static final Duration LETTER = Duration.ofMillis(1_500);
     private static final Duration LOOKS = Duration.ofMillis(900);
-    private static final String MONITOR_PASSWORD = "an-open-password";
+    private static final String MONITOR_PASSWORD = "another-open-password";
     private static final String STORE = "3d-files-storage";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<Sidecar> sidecars = new ArrayList<>();
     private final Ledger ledger = new Ledger();
+    private LogLines logLines;
     private final S3Access store;
     private final EmbeddedDatabase database;
     private final Telemetry proxy;
@@ -83,6 +84,7 @@ public final class Company implements AutoCloseable {
     }
 
     private void open(Vertx vertx, Map<String, String> given) {
+        logLines = opened(LogLines.listen());
         ShippedConfig.allowMonitors(database, MONITOR_PASSWORD);
         Map<String, String> environment = new HashMap<>(given);
         // The same key everywhere makes an order one journey in all processes.
@@ -237,6 +239,18 @@ public final class Company implements AutoCloseable {
     /** For each service, which of its requests leave no span. */
     Map<String, Predicate<String>> excluded() {
         return sidecars.stream().collect(Collectors.toMap(Sidecar::service, sidecar -> sidecar::excludes));
+    }
+
+    /** What this process has logged. */
+    List<String> logLines() {
+        return logLines.all();
+    }
+
+    /** What services and monitors log in with. */
+    List<String> passwords() {
+        return List.of(
+                MONITOR_PASSWORD,
+                database.access("shop", EmbeddedDatabase.SHOP).password());
     }
 
     List<Sidecar> sidecars() {

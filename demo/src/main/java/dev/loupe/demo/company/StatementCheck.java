@@ -24,6 +24,7 @@ final class StatementCheck {
     private static final Set<String> CHATTER = Set.of("SET", "SHOW", "_OTHER", "");
 
     private static final Set<String> EVIDENCE = Set.of("key", "transaction", "sole", "none");
+    private static final int MOST_LINKS = 8;
     private static final String AMBIGUOUS = "ambiguous";
 
     private final List<Ran> ran;
@@ -100,9 +101,10 @@ final class StatementCheck {
 
     /** Finds a statement that a span without a place may stand for, and takes it from the list. */
     private void settle(Sight sight, List<Ran> open, List<Ran> optional, List<String> differences) {
+        Causes.Candidates candidates = new Causes.Candidates(candidates(sight), unnamed(sight));
         for (Iterator<Ran> rest = open.iterator(); rest.hasNext(); ) {
             Ran statement = rest.next();
-            if (isSame(statement, sight) && causes.leaveRoom(statement, sight, candidates(sight))) {
+            if (isSame(statement, sight) && causes.leaveRoom(statement, sight, candidates)) {
                 rest.remove();
                 return;
             }
@@ -110,12 +112,19 @@ final class StatementCheck {
         if (!isChatter(sight)
                 && optional.stream().noneMatch(statement -> isSame(statement, sight))) {
             differences.add("could be anybody's, which is not so: " + sight.service() + what(sight) + ", of "
-                    + candidates(sight));
+                    + candidates.named());
         }
     }
 
     private boolean isSame(Ran statement, Sight sight) {
         return statement.cause().service().equals(sight.service()) && what(statement).equals(what(sight));
+    }
+
+    /** Whether it could be of more requests than it leads to, which are eight at most. */
+    private boolean unnamed(Sight sight) {
+        Sight parent = bySpan.get(sight.parent());
+        Sight judged = parent != null && parent.isTransaction() ? parent : sight;
+        return judged.number(Names.CORRELATION_CANDIDATES) > MOST_LINKS;
     }
 
     private Set<String> candidates(Sight sight) {
@@ -231,15 +240,6 @@ final class StatementCheck {
 
     private static String transaction(String service, String database, long statements, String outcome) {
         return service + ", a transaction in " + database + " of " + statements + " statements, " + outcome;
-    }
-
-    void dump() {
-        for (Sight sight : sights) {
-            if (sight.isStatement()) {
-                System.err.println("DUMP S " + sight.start() / 1000 % 1000000000 + " " + sight.end() / 1000 % 1000000000 + " " + sight.evidence() + " | " + cause(sight) + what(sight) + " parent=" + (bySpan.get(sight.parent()) == null ? "none" : bySpan.get(sight.parent()).kind() + " " + bySpan.get(sight.parent()).evidence() + " " + sight.parent()) + " cand=" + candidates(sight)+" "+sight.links());
-            } else if (sight.isRequest()) System.err.println("DUMP R " + sight.start() / 1000 % 1000000000 + " " + sight.end() / 1000 % 1000000000 + " " + sight.service() + " " + sight.name() + " " + sight.order()+ " " + sight.span());
-        }
-        for (Ran r : ran) System.err.println("DUMP L " + causes.of(r) + what(r) + " tx " + r.transaction());
     }
 
     /** In words, for those who want to know how much was compared. */

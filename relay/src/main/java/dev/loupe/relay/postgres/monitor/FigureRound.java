@@ -57,6 +57,10 @@ final class FigureRound {
                 .<Void>map(rows -> read(figure, rows))
                 .recover(failure -> {
                     figure.unknown();
+                    // Where the server has not said so, it is the connection that is at fault, which others say.
+                    if (Trouble.sqlState(failure).isEmpty()) {
+                        return Future.failedFuture(failure);
+                    }
                     grievances.missing(figure.name(), words(figure, failure));
                     return Future.succeededFuture();
                 });

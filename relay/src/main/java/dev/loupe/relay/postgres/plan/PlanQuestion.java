@@ -19,8 +19,8 @@ public record PlanQuestion(String statements, String prepared, String leftOut) {
     private static final int GENERIC_PLAN_SINCE = 160_000;
     private static final int LOCK_TIMEOUT_MILLIS = 100;
     private static final int MOST_PARAMETERS = 500;
-    private static final Pattern EXPLAINABLE =
-            Pattern.compile("\\s*+(?:SELECT|INSERT|UPDATE|DELETE|MERGE|WITH)\\b.*+", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern EXPLAINABLE = Pattern.compile(
+            "\\s*+(?:SELECT|INSERT|UPDATE|DELETE|MERGE|WITH)\\b.*+", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d{1,5})");
 
     /** A literal, or the end of a statement, or what either could hide in. */
@@ -31,6 +31,11 @@ public record PlanQuestion(String statements, String prepared, String leftOut) {
 
     /** A literal's place. Not so the operators of {@code jsonb} with two characters, which are left alone. */
     private static final Pattern PLACE = Pattern.compile("\\?(?![|&?])");
+
+    /** Whether a text is of a statement that has a plan, by its first word. */
+    static boolean hasPlan(String text) {
+        return EXPLAINABLE.matcher(text).matches();
+    }
 
     /**
      * For one statement.
@@ -47,10 +52,11 @@ public record PlanQuestion(String statements, String prepared, String leftOut) {
         if (text.endsWith(";")) {
             text = text.substring(0, text.length() - 1);
         }
-        if (!EXPLAINABLE.matcher(text).matches()) {
+        if (!hasPlan(text)) {
             return leftOut("only SELECT, INSERT, UPDATE, DELETE and MERGE have plans");
         }
-        if (SUSPICIOUS.stream().anyMatch(text::contains) || DOLLAR_QUOTE.matcher(text).find()) {
+        if (SUSPICIOUS.stream().anyMatch(text::contains)
+                || DOLLAR_QUOTE.matcher(text).find()) {
             return leftOut("its text is more than one plain statement");
         }
         String bare = unquoted(text);
@@ -70,7 +76,8 @@ public record PlanQuestion(String statements, String prepared, String leftOut) {
         if (version >= GENERIC_PLAN_SINCE) {
             return new PlanQuestion(limits + "EXPLAIN (GENERIC_PLAN) " + all.text(), "", "");
         }
-        String nulls = IntStream.range(0, all.parameters()).mapToObj(i -> "NULL").collect(Collectors.joining(", "));
+        String nulls =
+                IntStream.range(0, all.parameters()).mapToObj(i -> "NULL").collect(Collectors.joining(", "));
         return new PlanQuestion(
                 limits + "SET LOCAL plan_cache_mode = force_generic_plan; PREPARE " + name + " AS " + all.text()
                         + "; EXPLAIN EXECUTE " + name + (nulls.isEmpty() ? "" : "(" + nulls + ")"),

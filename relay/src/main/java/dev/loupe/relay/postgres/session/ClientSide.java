@@ -57,9 +57,6 @@ final class ClientSide {
         talk.batchEnds();
         for (ParsedStatement statement : statements) {
             StatementRun run = talk.run(statement, now);
-            if (text.isCut()) {
-                run.isCut();
-            }
             talk.begins(run);
             runs.add(run);
         }
@@ -101,9 +98,6 @@ final class ClientSide {
                 name.isEmpty() ? null : talk.named().prepared(name),
                 arrives());
         prepared.sent(bytes);
-        if (parse.text().isCut()) {
-            prepared.isCut();
-        }
         if (talk.isSkipping()) {
             unmade.add(prepared);
         } else {

@@ -14,7 +14,6 @@ final class Prepared {
     private long sent;
     private long nanos;
     private boolean answered;
-    private boolean whole = true;
     private boolean bound;
     private StatementRun claimedBy;
 
@@ -106,9 +105,6 @@ final class Prepared {
             claimedBy = run;
             run.volume().sent(sent);
         }
-        if (!whole) {
-            run.isCut();
-        }
         if (bound) {
             run.prepared(StatementRun.Preparation.REUSED, 0);
         } else if (!atOnce) {
@@ -135,11 +131,6 @@ final class Prepared {
 
     boolean isClaimed() {
         return claimedBy != null;
-    }
-
-    /** Its text is longer than what was kept of it. */
-    void isCut() {
-        whole = false;
     }
 
     /** What it took to prepare it. */

@@ -42,7 +42,6 @@ final class StatementRun {
     private Failure failure = Failure.NONE;
     private String failedBy = "";
     private Transaction chained;
-    private boolean whole = true;
     private boolean copiesOut;
     private boolean over;
     private long lockNanos;
@@ -81,15 +80,6 @@ final class StatementRun {
 
     KnownStatement known() {
         return known;
-    }
-
-    /** Its text is longer than what was kept of it. */
-    void isCut() {
-        whole = false;
-    }
-
-    boolean isWhole() {
-        return whole;
     }
 
     List<BusinessKey> keys() {

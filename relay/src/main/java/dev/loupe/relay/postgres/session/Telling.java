@@ -139,7 +139,7 @@ final class Telling {
             listeners
                     .slow()
                     .slow(new SlowStatement(
-                            run.parsed().fingerprint(), run.parsed().summary(), run.parsed().text(), run.isWhole()));
+                            run.parsed().fingerprint(), run.parsed().summary(), run.parsed().text(), run.parsed().whole()));
         } catch (RuntimeException e) {
             listeners.trouble().lost(e);
         }
@@ -163,7 +163,7 @@ final class Telling {
                 run.beganEpoch(),
                 run.times().ended() - run.times().began());
         Transaction transaction = run.transaction();
-        if (transaction == null || transaction.isOver() || status != 200 || !transaction.tellsLater(happening)) {
+        if (transaction == null || status != 200 || !transaction.tellsLater(happening)) {
             happened(happening);
         }
     }

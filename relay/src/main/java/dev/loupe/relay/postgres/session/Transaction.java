@@ -51,6 +51,7 @@ final class Transaction {
     private long idle;
     private long idleSince;
     private boolean isIdle;
+    private boolean toldAll;
     private boolean over;
     private String failedBy = "";
     private volatile boolean isVoid;
@@ -136,10 +137,12 @@ final class Transaction {
 
     /** Whether there is room to tell of it when it is known how the transaction ends. */
     boolean tellsLater(Happening happening) {
-        return toTell.size() < MOST_TOLD_LATER && toTell.add(happening);
+        return !toldAll && toTell.size() < MOST_TOLD_LATER && toTell.add(happening);
     }
 
+    /** It is known how it ends: what is to be told, now or never. */
     List<Happening> toTell() {
+        toldAll = true;
         return toTell;
     }
 

@@ -35,10 +35,11 @@ final class BareText {
             bare.append(LITERAL);
         } else if (i == command.hidden() || (source.is(i, Kind.QUOTED) && !Identifiers.isPlain(source, i))) {
             bare.append(UNTOLD);
-        } else if (source.is(i, Kind.SYMBOL) && source.raw(i).charAt(0) < ' ') {
+        } else if (source.is(i, Kind.SYMBOL) && source.text().charAt(source.tokens().get(i).start()) < ' ') {
             bare.append(' ');
         } else {
-            bare.append(source.raw(i));
+            Token token = source.tokens().get(i);
+            bare.append(source.text(), token.start(), token.end());
         }
     }
 }

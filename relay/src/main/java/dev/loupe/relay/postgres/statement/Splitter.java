@@ -19,7 +19,8 @@ final class Splitter {
     private int blocks;
     private boolean trusted = true;
     private boolean whole = true;
-    private boolean any;
+    private Token first;
+    private Token previous;
 
     private Splitter(SqlText sql) {
         text = sql.text();
@@ -44,7 +45,7 @@ final class Splitter {
         if (cut) {
             dropTheLast();
         }
-        if (any) {
+        if (first != null) {
             end();
         } else if (!sources.isEmpty() && !comments.isEmpty()) {
             Source last = sources.remove(sources.size() - 1);
@@ -62,21 +63,21 @@ final class Splitter {
     }
 
     private void add(Token token) {
-        any = true;
+        boolean begins = first == null;
+        first = begins ? token : first;
         if (token.kind() == Kind.SYMBOL) {
             char symbol = text.charAt(token.start());
             parentheses = Math.max(0, parentheses + (symbol == '(' ? 1 : symbol == ')' ? -1 : 0));
         } else if (token.kind() == Kind.WORD) {
             blocks(token);
         }
-        if (trusted || tokens.isEmpty()) {
+        if (trusted || begins) {
             tokens.add(token);
         } else {
             whole = false;
         }
-        if (token.kind() == Kind.DOUBTFUL) {
-            trusted = false;
-        }
+        trusted = trusted && token.kind() != Kind.DOUBTFUL;
+        previous = token;
     }
 
     private void blocks(Token token) {
@@ -86,10 +87,7 @@ final class Splitter {
             } else if (is(token, "END")) {
                 blocks--;
             }
-        } else if (is(token, "ATOMIC")
-                && !tokens.isEmpty()
-                && is(tokens.get(tokens.size() - 1), "BEGIN")
-                && is(tokens.get(0), "CREATE")) {
+        } else if (is(token, "ATOMIC") && previous != null && is(previous, "BEGIN") && is(first, "CREATE")) {
             blocks = 1;
         }
     }
@@ -127,14 +125,15 @@ final class Splitter {
     }
 
     private void end() {
-        if (any) {
+        if (first != null) {
             Source source = new Source(text, tokens, comments, whole);
             sources.add(source);
             trusted = trusted && !mayBeFollowedByData(source);
             tokens = new ArrayList<>();
             comments = new ArrayList<>(0);
         }
-        any = false;
+        first = null;
+        previous = null;
         whole = true;
         parentheses = 0;
         blocks = 0;

@@ -8,6 +8,9 @@ import dev.loupe.relay.postgres.blame.LockWait;
 import dev.loupe.relay.postgres.plan.SlowStatement;
 import dev.loupe.telemetry.fixture.CapturedLog;
 import io.opentelemetry.api.trace.SpanContext;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +19,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,8 +67,9 @@ class MonitorTroubleTest {
             assertThat(watcher.monitor().state().missing())
                     .containsExactly("its role may not see what other sessions do; GRANT pg_monitor to it");
             assertThat(log.lines())
-                    .containsExactly("WARN the monitor of shop-db goes on with less: its role may not see what other sessions"
-                            + " do; GRANT pg_monitor to it");
+                    .containsExactly(
+                            "WARN the monitor of shop-db goes on with less: its role may not see what other sessions"
+                                    + " do; GRANT pg_monitor to it");
         }
     }
 
@@ -87,15 +93,82 @@ class MonitorTroubleTest {
 
     @Test
     void session_canWriteNothing_andWaitsForNothingLong() throws Exception {
-        try (Watcher watcher = Watcher.of(server).connected();
+        Vertx vertx = Vertx.vertx();
+        try {
+            MonitorSettings settings = new MonitorSettings(
+                    Watcher.settings(server, "postgres").server(),
+                    Duration.ofMinutes(1),
+                    Duration.ofMillis(200),
+                    Optional.empty(),
+                    Optional.empty());
+            MonitorConnection connection = done(MonitorConnection.open(vertx, settings, "shop-db"));
+
+            assertThat(sqlState(connection.ask("CREATE TABLE public.mine (id int)")))
+                    .isEqualTo("25006");
+            assertThat(sqlState(connection.ask("UPDATE public.orders SET total = 1")))
+                    .isEqualTo("25006");
+            assertThat(sqlState(connection.ask("SELECT pg_sleep(60)"))).isEqualTo("57014");
+            assertThat(done(connection.ask("SHOW application_name"))
+                            .iterator()
+                            .next()
+                            .getString(0))
+                    .isEqualTo("loupe-monitor shop-db");
+        } finally {
+            done(vertx.close());
+        }
+    }
+
+    @Test
+    void monitor_isOneConnection() throws Exception {
+        try (Watcher watcher = Watcher.of(server).listening();
                 Connection connection = server.connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*), min(application_name) FROM pg_stat_activity"
-                        + " WHERE application_name LIKE 'loupe-monitor%'")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'loupe-monitor%'")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getInt(1)).isEqualTo(1);
-            assertThat(rows.getString(2)).isEqualTo("loupe-monitor shop-db");
             assertThat(watcher.monitor().state().connected()).isTrue();
+        }
+    }
+
+    @Test
+    void overAUnixSocket_itIsTheSame() throws Exception {
+        MonitorSettings overTcp = Watcher.settings(server, "postgres");
+        MonitorSettings.Server socket = new MonitorSettings.Server(
+                "",
+                server.port(),
+                Optional.of(server.socket().getParent()),
+                Optional.empty(),
+                "postgres",
+                "",
+                "postgres");
+        try (Watcher watcher = Watcher.of(
+                server,
+                new MonitorSettings(socket, overTcp.interval(), overTcp.timeout(), overTcp.blame(), overTcp.plans()),
+                Watcher.SHARED)) {
+            assertThat(watcher.listening().monitor().state().connected()).isTrue();
+        }
+    }
+
+    @Test
+    void standby_isWatchedWithoutTheExchange() throws Exception {
+        Path data = Files.createTempDirectory("standby");
+        try (PostgresServer primary = PostgresServer.start(
+                14, builder -> builder.setDataDirectory(data).setCleanDataDirectory(false))) {
+            primary.runs("CREATE TABLE orders (id int)");
+        }
+        Files.createFile(data.resolve("standby.signal"));
+        try (PostgresServer standby = PostgresServer.start(
+                        14, builder -> builder.setDataDirectory(data).setCleanDataDirectory(false));
+                CapturedLog log = CapturedLog.of(LOGGER);
+                Watcher watcher = Watcher.of(standby).connected()) {
+            await().until(() -> !watcher.metric("db_connections_active").isEmpty());
+
+            assertThat(watcher.monitor().state().exchange()).isFalse();
+            assertThat(log.lines())
+                    .containsExactly(
+                            "WARN the monitor of shop-db goes on with less: a standby carries no notifications, so"
+                                    + " blockers that pass through other processes stay unknown");
         }
     }
 
@@ -145,6 +218,14 @@ class MonitorTroubleTest {
             assertThat(log.lines().get(0)).contains("SQLSTATE 28").doesNotContain("zebediah");
             assertThat(watcher.monitor().state().connected()).isFalse();
         }
+    }
+
+    private static <T> T done(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private static String sqlState(Future<?> refused) throws Exception {
+        return done(refused.map(answer -> "none").otherwise(failure -> ((PgException) failure).getSqlState()));
     }
 
     /** From another database of the server. */

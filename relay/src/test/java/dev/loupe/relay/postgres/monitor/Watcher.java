@@ -7,6 +7,7 @@ import dev.loupe.relay.postgres.blame.Backends;
 import dev.loupe.telemetry.Settings;
 import dev.loupe.telemetry.Telemetry;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -23,7 +24,7 @@ final class Watcher implements AutoCloseable {
             Map.of("1", "a key that all the processes have"), Optional.empty(), Optional.empty(), List.of());
 
     private final PostgresServer server;
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     private final Telemetry telemetry;
     private final Backends backends = new Backends();
     private final PostgresMonitor monitor;
@@ -85,8 +86,8 @@ final class Watcher implements AutoCloseable {
 
     /** A session past every process. */
     Client stranger(String applicationName) throws SQLException {
-        Connection connection = DriverManager.getConnection(
-                PostgresServer.url(server.port()) + "&ApplicationName=" + applicationName);
+        Connection connection =
+                DriverManager.getConnection(PostgresServer.url(server.port()) + "&ApplicationName=" + applicationName);
         Client client = Client.stranger(connection);
         clients.add(client);
         return client;

@@ -36,6 +36,12 @@ class StatementPlansTest {
     }
 
     @Test
+    void statementsWithoutPlans_areNotAskedFor() {
+        plans.slow(new SlowStatement("1", "COMMIT", "COMMIT", true));
+        assertThat(plans.next()).isEmpty();
+    }
+
+    @Test
     void newestPlans_areKept() {
         for (int i = 0; i < 300; i++) {
             plans.told(slow("" + i), List.of("Result"));

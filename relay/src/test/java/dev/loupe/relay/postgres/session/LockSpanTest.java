@@ -44,7 +44,7 @@ class LockSpanTest {
                 until,
                 List.of(new LockWait.Blocker(
                         1, holder.span(), holder.summary(), holder.idleInTransaction() ? "idle in transaction" : "active", "")),
-                List.of("UPDATE x", "UPDATE y"),
+                List.of("UPDATE x waits for UPDATE y", "UPDATE y waits for DELETE z"),
                 false);
     }
 
@@ -94,7 +94,7 @@ class LockSpanTest {
                 .has(Names.LOCK_BLOCKER_SPAN, transaction.context().getSpanId())
                 .has(Names.LOCK_BLOCKER_SUMMARY, "UPDATE x")
                 .has(Names.LOCK_BLOCKER_STATE, "idle in transaction")
-                .has(Names.LOCK_CHAIN, "UPDATE x waits for UPDATE y");
+                .has(Names.LOCK_CHAIN, "UPDATE x waits for UPDATE y; UPDATE y waits for DELETE z");
         assertThat(waiting.span().getEvents()).extracting(EventData::getName).containsExactly("lock wait");
         assertThat(scene.metrics())
                 .containsPattern("db_lock_wait_time_seconds_sum\\{database=\"mes-db\"[^}]*\\} 0.20[34]");
@@ -149,14 +149,18 @@ class LockSpanTest {
     }
 
     @Test
-    void youngStatement_keepsItsPlaceToItself() {
+    void howLongAStatementRuns_canBeAskedWithoutGivingItAPlace() {
+        scene.receives("16");
+        InFlight request = scene.receives("17");
         Talk talk = scene.session(1);
+        assertThat(backend(1).runningSince()).isEmpty();
         talk.runs("BEGIN", "BEGIN", 'T').client(query("SELECT a FROM y"));
-        assertThat(running(1).span().isValid()).isFalse();
-        talk.waits(30);
-        assertThat(running(1).span().isValid()).isTrue();
-        talk.server(done("SELECT 1"), ready('T')).runs("COMMIT", "COMMIT", 'I');
-        scene.takesAll();
+        assertThat(backend(1).runningSince()).hasValue(scene.nanos.get());
+        talk.server(done("SELECT 1"), ready('T'));
+        talk.client(extended("UPDATE x SET a = 1 WHERE order_id = $1", "17")).client(SYNC);
+        talk.server(PARSED, BOUND, NO_DATA, done("UPDATE 1"), ready('T')).runs("COMMIT", "COMMIT", 'I');
+        scene.answers(request);
+        scene.spans("transaction mes-db", "BEGIN", "SELECT y", "UPDATE x", "COMMIT").transaction().isOf("key");
     }
 
     @Test

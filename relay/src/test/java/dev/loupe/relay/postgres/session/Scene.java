@@ -10,7 +10,11 @@ import dev.loupe.relay.correlation.ServiceRequests;
 import dev.loupe.relay.journey.Happening;
 import dev.loupe.relay.postgres.blame.Backends;
 import dev.loupe.relay.postgres.plan.SlowStatement;
+import dev.loupe.relay.postgres.protocol.SqlText;
+import dev.loupe.relay.postgres.statement.KeyRule;
+import dev.loupe.relay.postgres.statement.ParsedStatement;
 import dev.loupe.relay.postgres.statement.StatementSettings;
+import dev.loupe.relay.postgres.statement.Statements;
 import dev.loupe.relay.trace.Ending;
 import dev.loupe.relay.trace.TroubleLog;
 import dev.loupe.telemetry.Settings;
@@ -30,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -55,6 +60,30 @@ final class Scene implements AfterEachCallback {
     }
 
     Scene(DatabaseSettings settings) {
+        this(settings, null, new PlainTexts());
+    }
+
+    /** Before a real server: by real clocks, and with real texts. */
+    static Scene live(int port, List<KeyRule> keys) {
+        DatabaseSettings settings = new DatabaseSettings(
+                "mes-db",
+                "127.0.0.1",
+                port,
+                false,
+                List.of("SET*"),
+                Duration.ofSeconds(30),
+                1_000,
+                StatementSettings.defaults().with(keys));
+        Database.Clocks clocks = new Database.Clocks(
+                System::nanoTime, () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+        return new Scene(settings, clocks, new Statements(settings.statements())::of);
+    }
+
+    /** @param real null for those that are moved by hand */
+    private Scene(
+            DatabaseSettings settings, Database.Clocks real, Function<SqlText, List<ParsedStatement>> texts) {
+        Database.Clocks clocks =
+                real == null ? new Database.Clocks(nanos::get, () -> BEGIN_EPOCH + nanos.get()) : real;
         Settings defaults = Settings.defaults();
         Settings.Keep keep = new Settings.Keep(
                 Settings.Policy.ALL, 1_000_000, Duration.ofDays(1), Map.of(), false, 1_000, Duration.ofMinutes(1), 1_000);
@@ -64,7 +93,7 @@ final class Scene implements AfterEachCallback {
                 new Settings(keep, defaults.export(), defaults.recent(), defaults.log(), defaults.metrics(), privacy),
                 Map.of(),
                 "mes-adapter");
-        requests = new ServiceRequests(CorrelationSettings.defaults(), nanos::get);
+        requests = new ServiceRequests(CorrelationSettings.defaults(), clocks.nanos());
         path = new DatabasePath(
                 settings,
                 "mes-api",
@@ -73,10 +102,10 @@ final class Scene implements AfterEachCallback {
                 new Telling.Listeners(
                         happened::add,
                         slow::add,
-                        new TroubleLog("dev.loupe.postgres", new Ending("server"), nanos::get)),
+                        new TroubleLog("dev.loupe.postgres", new Ending("server"), clocks.nanos())),
                 backends,
-                new Database.Clocks(nanos::get, () -> BEGIN_EPOCH + nanos.get()),
-                new PlainTexts());
+                clocks,
+                texts);
     }
 
     static DatabaseSettings settings() {

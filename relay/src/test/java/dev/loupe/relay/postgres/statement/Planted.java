@@ -77,15 +77,24 @@ record Planted(String text, int statements) {
 
     /** @param random what they are made of; the same makes the same */
     static Planted text(Random random) {
-        boolean standard = random.nextInt(4) > 0;
+        Planted planted = text(random, random.nextInt(4) > 0);
+        boolean rows = random.nextInt(20) == 0;
+        return rows ? new Planted(planted.text() + ";COPY t FROM STDIN;\n1\tzqxjv\t907351\n\\.\n", planted.statements() + 1) : planted;
+    }
+
+    /** With {@code standard_conforming_strings} as they are unless somebody changed them. */
+    static Planted standard(Random random) {
+        return text(random, true);
+    }
+
+    private static Planted text(Random random, boolean standard) {
         List<String> statements = IntStream.rangeClosed(0, random.nextInt(4))
                 .mapToObj(i -> statement(random, standard))
                 .toList();
-        boolean rows = random.nextInt(20) == 0;
         String text = statements.stream()
                 .map(statement -> space(random, standard) + statement + space(random, standard))
                 .collect(Collectors.joining(";"));
-        return new Planted(rows ? text + ";COPY t FROM STDIN;\n1\tzqxjv\t907351\n\\.\n" : text, statements.size());
+        return new Planted(text, statements.size());
     }
 
     private static String statement(Random random, boolean standard) {

@@ -44,7 +44,7 @@ public final class Company implements AutoCloseable {
     private static final long PRICED_AT_ONCE = 256 * 1024;
     private static final MesSettings.Casting CASTING =
             new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(1_200));
-    private static final Duration LETTER = Duration.ofMillis(1_500);
+    private static final Duration LETTER = Duration.ofMillis(2_000);
     private static final Duration LOOKS = Duration.ofMillis(900);
     private static final String MONITOR_PASSWORD = "another-open-password";
     private static final String STORE = "3d-files-storage";

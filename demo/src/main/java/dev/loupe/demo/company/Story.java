@@ -143,6 +143,15 @@ public final class Story {
                 + StatementCheck.of(company).extent();
     }
 
+    /** What is worth a look in the consoles, once the story has happened. */
+    public String sights() {
+        String shop = company.sidecar("shop-api").console();
+        return "\nWorth a look in a moment:\n"
+                + "  " + shop + "/locks      a checkout that hung, and whose open form it waited for\n"
+                + "  " + shop + "/journeys   orders that are stuck: one price was calculated and then lost in the database\n"
+                + "  " + company.sidecar("mes-api").console() + "/databases  the statements that took most time\n";
+    }
+
     /** Where the services and their consoles are, one a line. */
     public String consoles() {
         StringBuilder text = new StringBuilder();

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -45,7 +46,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static EmbeddedDatabase start(Path binaries) {
         try {
-            Path data = Files.createTempDirectory("loupe-database");
+            // Made by the server, so that nothing is left if that does not start.
+            Path data = Path.of(System.getProperty("java.io.tmpdir"), "loupe-database-" + UUID.randomUUID());
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(Files.createDirectories(binaries.toAbsolutePath()).toFile())
                     .setDataDirectory(data)
@@ -59,8 +61,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setRegisterShutdownHook(false)
                     .start();
             EmbeddedDatabase database = new EmbeddedDatabase(data, server);
-            database.setUp();
-            return database;
+            try {
+                database.setUp();
+                return database;
+            } catch (RuntimeException e) {
+                database.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the embedded database does not start", e);
         }

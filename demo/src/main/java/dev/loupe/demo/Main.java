@@ -17,6 +17,7 @@ public final class Main {
     private static final int WRONG_USAGE = 2;
     /** As a shell says it of a process that Ctrl-C has ended. */
     private static final int ENDED = 130;
+
     private static final long ARRIVAL_SECONDS = 10;
     private static final long ROUND_MILLIS = 1_500;
 
@@ -104,7 +105,8 @@ public final class Main {
     }
 
     private boolean isRight(Story story) throws IOException, InterruptedException {
-        out.println("\nThen, ten orders of nine customers at the same time, two operators in the CRM, and an accountant\nwith a workbook:");
+        out.println(
+                "\nThen, ten orders of nine customers at the same time, two operators in the CRM, and an accountant\nwith a workbook:");
         story.happens();
         List<String> wrong = story.wrong();
         out.println(story.told());

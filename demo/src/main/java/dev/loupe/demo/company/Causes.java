@@ -44,7 +44,10 @@ final class Causes {
         if (cause == null) {
             return statement.cause().operation().isEmpty()
                     ? service + ", by itself"
-                    : words(service, statement.cause().operation(), known(statement.cause().order()));
+                    : words(
+                            service,
+                            statement.cause().operation(),
+                            known(statement.cause().order()));
         }
         return words(service, cause.request().operation(), known(cause.request().order()));
     }
@@ -54,7 +57,8 @@ final class Causes {
     }
 
     private Taken cause(Ran statement) {
-        return byNumber.get(statement.cause().service() + ' ' + statement.cause().request());
+        return byNumber.get(
+                statement.cause().service() + ' ' + statement.cause().request());
     }
 
     private String known(String order) {
@@ -70,21 +74,26 @@ final class Causes {
      */
     boolean leaveRoom(Ran statement, Sight sight, Candidates candidates) {
         boolean orderIsKnown = !statement.cause().order().isEmpty();
-        if (orderIsKnown && statement.keyed() != sight.order().equals(known(statement.cause().order()))) {
+        if (orderIsKnown
+                && statement.keyed()
+                        != sight.order().equals(known(statement.cause().order()))) {
             return false;
         }
         if (statement.cause().operation().isEmpty()) {
             return candidates.unnamed() || !candidates.named().isEmpty();
         }
-        return (candidates.unnamed() || candidates.named().contains(of(statement))) && (!statement.keyed() || areSeveral(statement));
+        return (candidates.unnamed() || candidates.named().contains(of(statement)))
+                && (!statement.keyed() || areSeveral(statement));
     }
 
     private boolean areSeveral(Ran statement) {
         return taken.stream()
-                .filter(other -> other.request().service().equals(statement.cause().service()))
+                .filter(other ->
+                        other.request().service().equals(statement.cause().service()))
                 .filter(other -> other.number() != statement.cause().request())
-                .filter(other -> other.request().order().equals(statement.cause().order()))
-                .anyMatch(other -> other.request().status() == ACCEPTED
-                        || other.when().touches(statement.when(), MARGIN_NANOS));
+                .filter(other ->
+                        other.request().order().equals(statement.cause().order()))
+                .anyMatch(other ->
+                        other.request().status() == ACCEPTED || other.when().touches(statement.when(), MARGIN_NANOS));
     }
 }

@@ -42,8 +42,7 @@ public final class Company implements AutoCloseable {
     static final Duration OPERATOR_LIMIT = Duration.ofSeconds(4);
 
     private static final long PRICED_AT_ONCE = 256 * 1024;
-    private static final MesSettings.Casting CASTING =
-            new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(1_200));
+    private static final MesSettings.Casting CASTING = new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(1_200));
     private static final Duration LETTER = Duration.ofMillis(2_000);
     private static final Duration LOOKS = Duration.ofMillis(900);
     private static final String MONITOR_PASSWORD = "another-open-password";
@@ -249,8 +248,7 @@ public final class Company implements AutoCloseable {
     /** What services and monitors log in with. */
     List<String> passwords() {
         return List.of(
-                MONITOR_PASSWORD,
-                database.access("shop", EmbeddedDatabase.SHOP).password());
+                MONITOR_PASSWORD, database.access("shop", EmbeddedDatabase.SHOP).password());
     }
 
     List<Sidecar> sidecars() {

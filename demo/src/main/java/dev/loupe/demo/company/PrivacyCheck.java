@@ -38,7 +38,8 @@ final class PrivacyCheck {
         for (String line : company.logLines()) {
             if (secrets.matcher(line).find()) {
                 // The line itself would be one more that shows it.
-                differences.add("a log line shows what it should not: " + secrets.matcher(line).replaceAll("…"));
+                differences.add("a log line shows what it should not: "
+                        + secrets.matcher(line).replaceAll("…"));
             }
         }
         for (Sidecar sidecar : company.sidecars()) {
@@ -60,8 +61,8 @@ final class PrivacyCheck {
                         Pattern.quote(purchase.wish().customer()),
                         Pattern.quote(purchase.wish().email()),
                         Pattern.quote(purchase.wish().address())));
-        Stream<String> ofOthers =
-                Stream.concat(Rush.spoken().stream(), company.passwords().stream()).map(Pattern::quote);
+        Stream<String> ofOthers = Stream.concat(Rush.spoken().stream(), company.passwords().stream())
+                .map(Pattern::quote);
         return Pattern.compile(Stream.concat(ofCustomers, ofOthers).collect(Collectors.joining("|")));
     }
 

@@ -86,8 +86,7 @@ final class StatementCheck {
         }
         doubtful.forEach(sight -> settle(sight, open, optional, differences));
         open.forEach(statement -> balance.done(causes.of(statement) + what(statement)));
-        optional.forEach(statement ->
-                balance.optional(statement.cause().service() + ", by itself" + what(statement)));
+        optional.forEach(statement -> balance.optional(statement.cause().service() + ", by itself" + what(statement)));
         balance.tell(differences);
         transactions(differences);
         return differences;
@@ -109,15 +108,15 @@ final class StatementCheck {
                 return;
             }
         }
-        if (!isChatter(sight)
-                && optional.stream().noneMatch(statement -> isSame(statement, sight))) {
+        if (!isChatter(sight) && optional.stream().noneMatch(statement -> isSame(statement, sight))) {
             differences.add("could be anybody's, which is not so: " + sight.service() + what(sight) + ", of "
                     + candidates.named());
         }
     }
 
     private boolean isSame(Ran statement, Sight sight) {
-        return statement.cause().service().equals(sight.service()) && what(statement).equals(what(sight));
+        return statement.cause().service().equals(sight.service())
+                && what(statement).equals(what(sight));
     }
 
     /** Whether it could be of more requests than it leads to, which are eight at most. */
@@ -144,7 +143,8 @@ final class StatementCheck {
     private void evidence(Sight sight, List<String> differences) {
         String words = cause(sight) + what(sight);
         boolean right = EVIDENCE.contains(sight.evidence())
-                && !(sight.evidence().equals("sole") && ran.stream().noneMatch(statement -> isKeyless(statement, words)));
+                && !(sight.evidence().equals("sole")
+                        && ran.stream().noneMatch(statement -> isKeyless(statement, words)));
         if (!right) {
             differences.add("rests on \"" + sight.evidence() + "\": " + words);
         }
@@ -177,9 +177,7 @@ final class StatementCheck {
     private String what(Sight sight) {
         Sight parent = bySpan.get(sight.parent());
         boolean within = (parent != null && parent.isTransaction())
-                || sight.links().stream()
-                        .map(bySpan::get)
-                        .anyMatch(linked -> linked != null && linked.isTransaction());
+                || sight.links().stream().map(bySpan::get).anyMatch(linked -> linked != null && linked.isTransaction());
         long rows = (long) Math.max(sight.number(Names.DB_RETURNED_ROWS), sight.number(Names.DB_ROWS_AFFECTED));
         return what(
                 sight.peer(),

@@ -148,7 +148,8 @@ public final class Story {
         String shop = company.sidecar("shop-api").console();
         return "\nWorth a look in a moment:\n"
                 + "  " + shop + "/locks      a checkout that hung, and whose open form it waited for\n"
-                + "  " + shop + "/journeys   orders that are stuck: one price was calculated and then lost in the database\n"
+                + "  " + shop
+                + "/journeys   orders that are stuck: one price was calculated and then lost in the database\n"
                 + "  " + company.sidecar("mes-api").console() + "/databases  the statements that took most time\n";
     }
 

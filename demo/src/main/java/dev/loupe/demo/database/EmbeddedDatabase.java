@@ -29,7 +29,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public static final String MES = "mes";
 
     private static final String PASSWORD = "an-open-password";
-    private static final String HOSTS = "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n";
+    private static final String HOSTS =
+            "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n";
 
     private final Path data;
     private final EmbeddedPostgres server;
@@ -49,7 +50,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             // Made by the server, so that nothing is left if that does not start.
             Path data = Path.of(System.getProperty("java.io.tmpdir"), "loupe-database-" + UUID.randomUUID());
             EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(Files.createDirectories(binaries.toAbsolutePath()).toFile())
+                    .setOverrideWorkingDirectory(
+                            Files.createDirectories(binaries.toAbsolutePath()).toFile())
                     .setDataDirectory(data)
                     .setDataDirectoryCustomizer(folder -> allowPasswordsOnly(folder.toPath()))
                     // Nobody minds if it is lost in a power failure.

@@ -84,7 +84,8 @@ public final class Mes implements AutoCloseable {
                 calculators.execute(() -> priceLater(cause, size));
                 return Answer.of(ACCEPTED);
             }
-            return Answer.of(OK, Map.of("price", Long.toString(prices.calculate(cause, file -> weight(cause, file, size)))));
+            return Answer.of(
+                    OK, Map.of("price", Long.toString(prices.calculate(cause, file -> weight(cause, file, size)))));
         } catch (NoSuchKeyException e) {
             return Answer.of(NOT_FOUND);
         } catch (IOException e) {

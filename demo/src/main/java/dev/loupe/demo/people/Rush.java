@@ -95,8 +95,7 @@ public final class Rush {
     }
 
     private Operator operator(int number, Set<String> leftLying) {
-        return new Operator(
-                crm, OPERATORS.get(number), new Operator.Share(number, OPERATORS.size()), leftLying);
+        return new Operator(crm, OPERATORS.get(number), new Operator.Share(number, OPERATORS.size()), leftLying);
     }
 
     private static Set<String> leftLying(List<Wish> wishes) {

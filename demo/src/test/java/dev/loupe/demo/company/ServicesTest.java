@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loupe.demo.crm.Crm;
 import dev.loupe.demo.crm.CrmSettings;
 import dev.loupe.demo.database.EmbeddedDatabase;
-import dev.loupe.demo.ledger.Act;
 import dev.loupe.demo.ledger.Handled;
 import dev.loupe.demo.ledger.Ledger;
+import dev.loupe.demo.ledger.Ran;
 import dev.loupe.demo.mes.Mes;
 import dev.loupe.demo.mes.MesSettings;
-import dev.loupe.demo.ledger.Ran;
 import dev.loupe.demo.people.Accountant;
 import dev.loupe.demo.people.Purchase;
 import dev.loupe.demo.people.Rush;
@@ -76,16 +75,31 @@ class ServicesTest {
         List<Integer> ports = FreePorts.some(2);
         URI shopAddress = Local.address(ports.get(0));
         URI mesAddress = Local.address(ports.get(1));
-        shop = Shop.open(new ShopSettings(
-                LOOPBACK, ports.get(0), mesAddress, access, S3Access.BUCKET,
-                database.access("shop", EmbeddedDatabase.SHOP)), ledger);
+        shop = Shop.open(
+                new ShopSettings(
+                        LOOPBACK,
+                        ports.get(0),
+                        mesAddress,
+                        access,
+                        S3Access.BUCKET,
+                        database.access("shop", EmbeddedDatabase.SHOP)),
+                ledger);
         mes = Mes.open(
                 new MesSettings(
-                        LOOPBACK, ports.get(1), shopAddress, access, S3Access.BUCKET,
-                        database.access("mes", EmbeddedDatabase.MES), AT_ONCE, CASTING, Duration.ofHours(1)),
+                        LOOPBACK,
+                        ports.get(1),
+                        shopAddress,
+                        access,
+                        S3Access.BUCKET,
+                        database.access("mes", EmbeddedDatabase.MES),
+                        AT_ONCE,
+                        CASTING,
+                        Duration.ofHours(1)),
                 ledger);
-        crm = Crm.open(new CrmSettings(LOOPBACK, 0, shopAddress, mesAddress,
-                database.access("crm", EmbeddedDatabase.SHOP), LETTER), ledger);
+        crm = Crm.open(
+                new CrmSettings(
+                        LOOPBACK, 0, shopAddress, mesAddress, database.access("crm", EmbeddedDatabase.SHOP), LETTER),
+                ledger);
     }
 
     @AfterEach
@@ -108,7 +122,8 @@ class ServicesTest {
     }
 
     private boolean isOver(String order) {
-        return statements("mes-api", order).stream().anyMatch(ran -> ran.operation().equals("UPDATE"));
+        return statements("mes-api", order).stream()
+                .anyMatch(ran -> ran.operation().equals("UPDATE"));
     }
 
     private List<Ran> statements(String service, String order) {
@@ -154,8 +169,8 @@ class ServicesTest {
 
     private List<String> acts() {
         return ledger.acts().stream()
-                .map(act -> act(
-                        act.cause().service(), act.cause().operation(), act.peer(), act.operation(), act.order()))
+                .map(act ->
+                        act(act.cause().service(), act.cause().operation(), act.peer(), act.operation(), act.order()))
                 .toList();
     }
 
@@ -190,8 +205,13 @@ class ServicesTest {
     private List<String> statements(String service, String cause, String order) {
         return statements(service, order).stream()
                 .filter(ran -> ran.cause().operation().equals(cause))
-                .map(ran -> ran.operation() + ' ' + ran.table() + ' ' + ran.rows()
-                        + (ran.transaction() > 0 ? " in a transaction" : "") + ran.failure())
+                .map(ran -> ran.operation()
+                        + ' '
+                        + ran.table()
+                        + ' '
+                        + ran.rows()
+                        + (ran.transaction() > 0 ? " in a transaction" : "")
+                        + ran.failure())
                 .toList();
     }
 

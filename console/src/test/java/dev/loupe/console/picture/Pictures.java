@@ -43,15 +43,20 @@ public final class Pictures {
         Path folder = Files.createDirectories(Path.of(arguments[2]));
         try (Chromium chromium = Chromium.start()) {
             new Pictures(chromium.browser(), arguments[0], folder).takeAll();
-            Pictures orders = new Pictures(chromium.browser(), arguments[1], folder);
-            orders.takeJourney();
-            orders.take("/locks", ColorScheme.LIGHT, "locks.png");
+            new Pictures(chromium.browser(), arguments[1], folder).takeJourney();
+            new Pictures(chromium.browser(), arguments[1], folder).takeLocks();
         }
     }
 
     /** One order's journey, that of the most urgent one: {@code journey.png}. */
     public void takeJourney() throws IOException {
         take(first("/journeys", "a[href^='/journey/']"), ColorScheme.LIGHT, "journey.png");
+    }
+
+    /** Who waits for whom in a database, and the trace of one who waited: {@code locks.png}, {@code lock-wait.png}. */
+    public void takeLocks() throws IOException {
+        take("/locks", ColorScheme.LIGHT, "locks.png");
+        take(first("/locks", "a[href^='/trace/']"), ColorScheme.LIGHT, "lock-wait.png");
     }
 
     /** All three; the trace is that of a slow read, if there was one. */

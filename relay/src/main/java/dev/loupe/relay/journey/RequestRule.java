@@ -20,7 +20,8 @@ public record RequestRule(String direction, Optional<String> peer, Optional<Stri
             Set.of("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT");
     private static final Pattern TEMPLATE = Pattern.compile("(/|(/([^/{}?#\\s]|\\{[A-Za-z_][A-Za-z0-9_]*})+)+/?)");
     private static final Pattern COMMAND = Pattern.compile("[A-Z]+");
-    private static final Pattern TABLE = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_$]*(\\.[\\p{L}_][\\p{L}\\p{N}_$]*)*)?");
+    private static final Pattern TABLE =
+            Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_$]*(\\.[\\p{L}_][\\p{L}\\p{N}_$]*)*)?");
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
 
     /** @throws InvalidSetting if nothing can ever match */
@@ -44,8 +45,7 @@ public record RequestRule(String direction, Optional<String> peer, Optional<Stri
         }
     }
 
-    private static void checkRequest(
-            String direction, Optional<String> peer, Optional<String> method, String route) {
+    private static void checkRequest(String direction, Optional<String> peer, Optional<String> method, String route) {
         if (!direction.equals(Happening.IN) && !direction.equals(Happening.OUT)) {
             throw new InvalidSetting("direction", "in, out or db");
         }

@@ -35,7 +35,8 @@ final class BareText {
             bare.append(LITERAL);
         } else if (i == command.hidden() || (source.is(i, Kind.QUOTED) && !Identifiers.isPlain(source, i))) {
             bare.append(UNTOLD);
-        } else if (source.is(i, Kind.SYMBOL) && source.text().charAt(source.tokens().get(i).start()) < ' ') {
+        } else if (source.is(i, Kind.SYMBOL)
+                && source.text().charAt(source.tokens().get(i).start()) < ' ') {
             bare.append(' ');
         } else {
             Token token = source.tokens().get(i);

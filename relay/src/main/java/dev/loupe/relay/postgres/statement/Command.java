@@ -19,12 +19,46 @@ record Command(String operation, int verb, int told, int hidden) {
     private static final Set<String> QUERIES =
             Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "TABLE");
     private static final Set<String> TOLD = Set.of(
-            "EXPLAIN", "COPY", "CALL", "TRUNCATE", "LOCK", "ANALYZE", "ANALYSE", "VACUUM", "CLUSTER", "REINDEX", "REFRESH",
-            "CHECKPOINT", "SHOW", "BEGIN", "COMMIT", "END", "ABORT", "ROLLBACK", "DISCARD", "RESET");
+            "EXPLAIN",
+            "COPY",
+            "CALL",
+            "TRUNCATE",
+            "LOCK",
+            "ANALYZE",
+            "ANALYSE",
+            "VACUUM",
+            "CLUSTER",
+            "REINDEX",
+            "REFRESH",
+            "CHECKPOINT",
+            "SHOW",
+            "BEGIN",
+            "COMMIT",
+            "END",
+            "ABORT",
+            "ROLLBACK",
+            "DISCARD",
+            "RESET");
     /** Their rest holds names of users, secrets, or names that are new each time. */
     private static final Set<String> NAMED_ONLY = Set.of(
-            "DO", "GRANT", "REVOKE", "REASSIGN", "SECURITY", "IMPORT", "LOAD", "NOTIFY", "LISTEN", "UNLISTEN", "FETCH",
-            "MOVE", "CLOSE", "DEALLOCATE", "EXECUTE", "SAVEPOINT", "RELEASE", "COMMENT");
+            "DO",
+            "GRANT",
+            "REVOKE",
+            "REASSIGN",
+            "SECURITY",
+            "IMPORT",
+            "LOAD",
+            "NOTIFY",
+            "LISTEN",
+            "UNLISTEN",
+            "FETCH",
+            "MOVE",
+            "CLOSE",
+            "DEALLOCATE",
+            "EXECUTE",
+            "SAVEPOINT",
+            "RELEASE",
+            "COMMENT");
 
     static Command of(Source source) {
         int first = 0;
@@ -50,9 +84,7 @@ record Command(String operation, int verb, int told, int hidden) {
             case "SET" -> new Command(word, 0, SetCommand.told(source), -1);
             case "START" -> source.isWord(1, "TRANSACTION") ? two(source, "START TRANSACTION") : other();
             case "PREPARE" ->
-                source.isWord(1, "TRANSACTION")
-                        ? two(source, "PREPARE TRANSACTION")
-                        : new Command(word, 0, all, 1);
+                source.isWord(1, "TRANSACTION") ? two(source, "PREPARE TRANSACTION") : new Command(word, 0, all, 1);
             case "DECLARE" -> new Command(word, 0, all, 1);
             case "ROLLBACK", "COMMIT" -> end(source, word);
             default -> TOLD.contains(word) ? new Command(word, 0, all, -1) : other();

@@ -5,17 +5,73 @@ import java.util.Set;
 /** The commands {@code CREATE}, {@code ALTER} and {@code DROP}: what is defined, and how much of it may be told. */
 final class Definition {
     private static final Set<String> MODIFIERS = Set.of(
-            "OR", "REPLACE", "GLOBAL", "LOCAL", "TEMPORARY", "TEMP", "UNLOGGED", "UNIQUE", "RECURSIVE", "TRUSTED",
-            "PROCEDURAL", "CONSTRAINT");
+            "OR",
+            "REPLACE",
+            "GLOBAL",
+            "LOCAL",
+            "TEMPORARY",
+            "TEMP",
+            "UNLOGGED",
+            "UNIQUE",
+            "RECURSIVE",
+            "TRUSTED",
+            "PROCEDURAL",
+            "CONSTRAINT");
     private static final Set<String> KINDS = Set.of(
-            "ACCESS", "AGGREGATE", "CAST", "COLLATION", "CONVERSION", "DATA", "DATABASE", "DEFAULT", "DOMAIN", "EVENT",
-            "EXTENSION", "FOREIGN", "FUNCTION", "GROUP", "INDEX", "LANGUAGE", "LARGE", "MATERIALIZED", "OPERATOR", "OWNED",
-            "POLICY", "PROCEDURE", "PUBLICATION", "ROLE", "ROUTINE", "RULE", "SCHEMA", "SEQUENCE", "SERVER", "STATISTICS",
-            "SUBSCRIPTION", "SYSTEM", "TABLE", "TABLESPACE", "TEXT", "TRANSFORM", "TRIGGER", "TYPE", "USER", "VIEW");
+            "ACCESS",
+            "AGGREGATE",
+            "CAST",
+            "COLLATION",
+            "CONVERSION",
+            "DATA",
+            "DATABASE",
+            "DEFAULT",
+            "DOMAIN",
+            "EVENT",
+            "EXTENSION",
+            "FOREIGN",
+            "FUNCTION",
+            "GROUP",
+            "INDEX",
+            "LANGUAGE",
+            "LARGE",
+            "MATERIALIZED",
+            "OPERATOR",
+            "OWNED",
+            "POLICY",
+            "PROCEDURE",
+            "PUBLICATION",
+            "ROLE",
+            "ROUTINE",
+            "RULE",
+            "SCHEMA",
+            "SEQUENCE",
+            "SERVER",
+            "STATISTICS",
+            "SUBSCRIPTION",
+            "SYSTEM",
+            "TABLE",
+            "TABLESPACE",
+            "TEXT",
+            "TRANSFORM",
+            "TRIGGER",
+            "TYPE",
+            "USER",
+            "VIEW");
     /** What follows these holds users' names or secrets. */
     private static final Set<String> NAMED_ONLY = Set.of(
-            "ROLE", "USER", "GROUP", "SERVER", "SUBSCRIPTION", "POLICY", "SYSTEM", "DEFAULT", "OWNED", "DATABASE",
+            "ROLE",
+            "USER",
+            "GROUP",
+            "SERVER",
+            "SUBSCRIPTION",
+            "POLICY",
+            "SYSTEM",
+            "DEFAULT",
+            "OWNED",
+            "DATABASE",
             "PUBLICATION");
+
     private static final Set<String> RELATIONS = Set.of("TABLE", "VIEW");
     private static final Set<String> ROUTINES = Set.of("FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE");
     private static final Set<String> SECRETS = Set.of("OWNER", "OWNED", "AUTHORIZATION", "PASSWORD");
@@ -49,7 +105,8 @@ final class Definition {
         while (MODIFIERS.contains(source.word(at))) {
             at++;
         }
-        boolean two = source.isWord(at, "MATERIALIZED") || (source.isWord(at, "FOREIGN") && source.isWord(at + 1, "TABLE"));
+        boolean two =
+                source.isWord(at, "MATERIALIZED") || (source.isWord(at, "FOREIGN") && source.isWord(at + 1, "TABLE"));
         return two ? at + 1 : at;
     }
 

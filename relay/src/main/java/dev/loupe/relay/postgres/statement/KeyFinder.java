@@ -24,7 +24,9 @@ final class KeyFinder {
     /** Keys that are parameters, and those that are literals. */
     record Found(List<KeyParameter> parameters, List<Shape.Spot> literals) {
         private int count(String kind) {
-            return (int) (parameters.stream().filter(key -> key.kind().equals(kind)).count()
+            return (int) (parameters.stream()
+                            .filter(key -> key.kind().equals(kind))
+                            .count()
                     + literals.stream().filter(key -> key.kind().equals(kind)).count());
         }
 

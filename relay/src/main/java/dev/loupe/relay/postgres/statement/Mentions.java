@@ -165,6 +165,7 @@ final class Mentions {
     }
 
     private boolean isOperator(int i) {
-        return source.is(i, Token.Kind.SYMBOL) && OPERATORS.indexOf(source.raw(i).charAt(0)) >= 0;
+        return source.is(i, Token.Kind.SYMBOL)
+                && OPERATORS.indexOf(source.raw(i).charAt(0)) >= 0;
     }
 }

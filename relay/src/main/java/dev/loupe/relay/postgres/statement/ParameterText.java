@@ -57,7 +57,10 @@ public final class ParameterText {
     /** A client that does not speak UTF-8 is understood as far as it speaks ASCII. */
     private static Optional<String> text(byte[] value) {
         try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

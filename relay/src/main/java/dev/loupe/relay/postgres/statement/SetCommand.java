@@ -5,7 +5,18 @@ import java.util.Set;
 /** How much of a {@code SET} may be told: what is set, not to what, since a value needs no quotes. */
 final class SetCommand {
     private static final Set<String> WORDS = Set.of(
-            "SET", "SESSION", "LOCAL", "ROLE", "AUTHORIZATION", "TIME", "ZONE", "NAMES", "SCHEMA", "CATALOG", "XML", "OPTION");
+            "SET",
+            "SESSION",
+            "LOCAL",
+            "ROLE",
+            "AUTHORIZATION",
+            "TIME",
+            "ZONE",
+            "NAMES",
+            "SCHEMA",
+            "CATALOG",
+            "XML",
+            "OPTION");
     private static final Set<String> WITHOUT_VALUE = Set.of("TRANSACTION", "CHARACTERISTICS", "CONSTRAINTS");
 
     private SetCommand() {}

@@ -27,8 +27,7 @@ record Shape(ParsedStatement told, List<Spot> literals) {
     ParsedStatement of(Source source, SpanContext carried) {
         List<KeyLiteral> values = new ArrayList<>(literals.size());
         for (Spot spot : literals) {
-            LiteralText.of(source.raw(spot.token()))
-                    .ifPresent(value -> values.add(new KeyLiteral(spot.kind(), value)));
+            LiteralText.of(source.raw(spot.token())).ifPresent(value -> values.add(new KeyLiteral(spot.kind(), value)));
         }
         if (values.isEmpty() && !carried.isValid()) {
             return told;

@@ -11,8 +11,19 @@ import java.util.Set;
  */
 record SingleValue(int value, int next) {
     private static final int DEEPEST = 8;
-    private static final Set<String> GOES_ON =
-            Set.of("AT", "IS", "BETWEEN", "LIKE", "ILIKE", "SIMILAR", "OPERATOR", "IN", "ISNULL", "NOTNULL", "OVERLAPS", "NOT");
+    private static final Set<String> GOES_ON = Set.of(
+            "AT",
+            "IS",
+            "BETWEEN",
+            "LIKE",
+            "ILIKE",
+            "SIMILAR",
+            "OPERATOR",
+            "IN",
+            "ISNULL",
+            "NOTNULL",
+            "OVERLAPS",
+            "NOT");
 
     /** The expression that begins there; null if it is something else, or part of something else. */
     static SingleValue at(Source source, int from) {
@@ -39,7 +50,9 @@ record SingleValue(int value, int next) {
     }
 
     private static SingleValue closed(Source source, SingleValue inner) {
-        return inner != null && source.isSymbol(inner.next(), ')') ? new SingleValue(inner.value(), inner.next() + 1) : null;
+        return inner != null && source.isSymbol(inner.next(), ')')
+                ? new SingleValue(inner.value(), inner.next() + 1)
+                : null;
     }
 
     private static SingleValue casts(Source source, SingleValue inner) {

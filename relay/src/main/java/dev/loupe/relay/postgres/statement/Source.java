@@ -57,7 +57,9 @@ record Source(String text, List<Token> tokens, List<Token> comments, boolean who
 
     /** Whether nothing stands between that token and the one before it. */
     boolean touchesPrevious(int i) {
-        return i > 0 && i < tokens.size() && tokens.get(i - 1).end() == tokens.get(i).start();
+        return i > 0
+                && i < tokens.size()
+                && tokens.get(i - 1).end() == tokens.get(i).start();
     }
 
     /** An identifier as PostgreSQL keeps it; only of words and quoted ones. */

@@ -56,10 +56,7 @@ final class Splitter {
     }
 
     private boolean isEnd(Token token) {
-        return token.kind() == Kind.SYMBOL
-                && text.charAt(token.start()) == ';'
-                && parentheses == 0
-                && blocks == 0;
+        return token.kind() == Kind.SYMBOL && text.charAt(token.start()) == ';' && parentheses == 0 && blocks == 0;
     }
 
     private void add(Token token) {

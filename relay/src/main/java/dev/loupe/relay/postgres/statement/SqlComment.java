@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  * {@code traceparent='00-…-01'}, its value URL-encoded (google.github.io/sqlcommenter/spec).
  */
 final class SqlComment {
-    private static final Pattern PAIR =
-            Pattern.compile("(?<![\\w%.-])(traceparent|tracestate)\\s*=\\s*'([^'\\\\]{1,2048})'", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PAIR = Pattern.compile(
+            "(?<![\\w%.-])(traceparent|tracestate)\\s*=\\s*'([^'\\\\]{1,2048})'", Pattern.CASE_INSENSITIVE);
     private static final Getter GETTER = new Getter();
 
     private SqlComment() {}

@@ -50,7 +50,10 @@ public final class Statements {
         Shape shape = shapes.get(bare);
         if (shape == null) {
             shape = reader.read(source, command, bare);
-            shapes.put(bare, shape, OVERHEAD + 2L * (bare.length() + shape.told().text().length()));
+            shapes.put(
+                    bare,
+                    shape,
+                    OVERHEAD + 2L * (bare.length() + shape.told().text().length()));
         }
         SpanContext carried = source.comments().isEmpty() ? SpanContext.getInvalid() : SqlComment.context(source);
         return shape.of(source, carried);

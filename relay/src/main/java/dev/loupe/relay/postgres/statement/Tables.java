@@ -14,9 +14,21 @@ import java.util.Set;
 final class Tables {
     private static final Set<String> SUBQUERIES =
             Set.of("SELECT", "WITH", "VALUES", "TABLE", "INSERT", "UPDATE", "DELETE", "MERGE");
-    private static final Set<String> FUNCTIONS_WITH_FROM = Set.of("EXTRACT", "SUBSTRING", "TRIM", "OVERLAY", "POSITION");
+    private static final Set<String> FUNCTIONS_WITH_FROM =
+            Set.of("EXTRACT", "SUBSTRING", "TRIM", "OVERLAY", "POSITION");
     private static final Set<String> AFTER_FROM = Set.of(
-            "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "OFFSET", "FETCH", "FOR", "WINDOW", "RETURNING", "SELECT", "VALUES");
+            "WHERE",
+            "GROUP",
+            "ORDER",
+            "HAVING",
+            "LIMIT",
+            "OFFSET",
+            "FETCH",
+            "FOR",
+            "WINDOW",
+            "RETURNING",
+            "SELECT",
+            "VALUES");
     private static final Set<String> SET_OPERATIONS = Set.of("UNION", "INTERSECT", "EXCEPT");
     private static final Set<String> COLUMNS_FOLLOW = Set.of("CREATE", "COPY", "ANALYZE", "VACUUM");
     private static final Set<String> NO_UPDATE = Set.of("FOR", "KEY", "DO", "ON", "OR", "BEFORE", "AFTER", "THEN");

@@ -30,7 +30,15 @@ class ParameterTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 00000007", "23, 0007", "20, 00000007", "2950, 00", "1700, 0001000000000000", "701, 0000000000000000", "25, ff"})
+    @CsvSource({
+        "0, 00000007",
+        "23, 0007",
+        "20, 00000007",
+        "2950, 00",
+        "1700, 0001000000000000",
+        "701, 0000000000000000",
+        "25, ff"
+    })
     void binaryValueThatIsNotSure_isNone(int type, String bytes) {
         assertThat(ParameterText.of(new Parameter(true, HexFormat.of().parseHex(bytes)), type))
                 .isEmpty();
@@ -38,12 +46,14 @@ class ParameterTextTest {
 
     @Test
     void textValue_isAsItIsWhateverTheType() {
-        assertThat(ParameterText.of(new Parameter(false, " 7\u00fc".getBytes(UTF_8)), 0)).contains(" 7\u00fc");
+        assertThat(ParameterText.of(new Parameter(false, " 7\u00fc".getBytes(UTF_8)), 0))
+                .contains(" 7\u00fc");
     }
 
     @Test
     void textThatIsNotUtf8_isNone() {
-        assertThat(ParameterText.of(new Parameter(false, "M\u00fcller".getBytes(ISO_8859_1)), 25)).isEmpty();
+        assertThat(ParameterText.of(new Parameter(false, "M\u00fcller".getBytes(ISO_8859_1)), 25))
+                .isEmpty();
     }
 
     @Test

@@ -20,7 +20,8 @@ record Planted(String text, int statements) {
     static final String NUMBER = "907351";
 
     private static final List<String> PIECES = List.of(
-            "'", "''", "\\", "\\'", "\"", "$", "$$", "$a$", "--", "/*", "*/", ";", " ", "\n", "1", "\u00e9", "?", "E", "(", ")", ",");
+            "'", "''", "\\", "\\'", "\"", "$", "$$", "$a$", "--", "/*", "*/", ";", " ", "\n", "1", "\u00e9", "?", "E",
+            "(", ")", ",");
 
     private static final List<String> TEMPLATES = List.of(
             "SELECT {}",
@@ -79,7 +80,9 @@ record Planted(String text, int statements) {
     static Planted text(Random random) {
         Planted planted = text(random, random.nextInt(4) > 0);
         boolean rows = random.nextInt(20) == 0;
-        return rows ? new Planted(planted.text() + ";COPY t FROM STDIN;\n1\tzqxjv\t907351\n\\.\n", planted.statements() + 1) : planted;
+        return rows
+                ? new Planted(planted.text() + ";COPY t FROM STDIN;\n1\tzqxjv\t907351\n\\.\n", planted.statements() + 1)
+                : planted;
     }
 
     /** With {@code standard_conforming_strings} as they are unless somebody changed them. */
@@ -102,7 +105,9 @@ record Planted(String text, int statements) {
         while (statement.contains("{}")) {
             int at = statement.indexOf("{}");
             String literal = ' ' + literal(random, standard) + ' ';
-            statement = statement.substring(0, at) + literal + statement.substring(at + 2).replace("\u0000", "");
+            statement = statement.substring(0, at)
+                    + literal
+                    + statement.substring(at + 2).replace("\u0000", "");
             statement = random.nextInt(6) == 0 ? comment(random, statement, at) : statement;
         }
         return statement;
@@ -143,7 +148,14 @@ record Planted(String text, int statements) {
     }
 
     private static String number(Random random) {
-        return List.of(NUMBER, NUMBER + ".5", "." + NUMBER, "1e" + NUMBER, "1.5E-" + NUMBER, "0x" + NUMBER, NUMBER + "_000")
+        return List.of(
+                        NUMBER,
+                        NUMBER + ".5",
+                        "." + NUMBER,
+                        "1e" + NUMBER,
+                        "1.5E-" + NUMBER,
+                        "0x" + NUMBER,
+                        NUMBER + "_000")
                 .get(random.nextInt(7));
     }
 

@@ -28,8 +28,8 @@ class RealServerTest {
     private static PostgresServer server;
     private static Client client;
 
-    private final Statements statements = new Statements(
-            StatementSettings.defaults().with(List.of(new KeyRule.Column("order", "orders.id"))));
+    private final Statements statements =
+            new Statements(StatementSettings.defaults().with(List.of(new KeyRule.Column("order", "orders.id"))));
 
     @BeforeAll
     static void start() throws IOException {

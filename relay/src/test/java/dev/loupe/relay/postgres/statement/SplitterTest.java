@@ -12,7 +12,9 @@ class SplitterTest {
     void statements_areAsManyAsWereJoined(@ForAll long seed) {
         Planted planted = Planted.standard(new Random(seed));
 
-        assertThat(Splitter.split(SqlText.of(planted.text()))).as(planted.text()).hasSize(planted.statements());
+        assertThat(Splitter.split(SqlText.of(planted.text())))
+                .as(planted.text())
+                .hasSize(planted.statements());
     }
 
     @Property(tries = 2_000)

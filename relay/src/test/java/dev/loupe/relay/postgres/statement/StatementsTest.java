@@ -29,7 +29,9 @@ class StatementsTest {
     static Stream<String> cases() throws IOException {
         try (InputStream file = StatementsTest.class.getResourceAsStream("statements.txt")) {
             String text = new String(file.readAllBytes(), UTF_8);
-            return Arrays.stream(text.split("\n\n")).filter(block -> !block.isBlank()).map(String::strip);
+            return Arrays.stream(text.split("\n\n"))
+                    .filter(block -> !block.isBlank())
+                    .map(String::strip);
         }
     }
 
@@ -39,7 +41,9 @@ class StatementsTest {
         String text = block.lines().filter(line -> !line.startsWith("    ")).collect(Collectors.joining("\n"));
         String expected = block.lines().filter(line -> line.startsWith("    ")).collect(Collectors.joining("\n"));
 
-        assertThat(statements.of(SqlText.of(text)).stream().map(StatementsTest::said).collect(Collectors.joining("\n")))
+        assertThat(statements.of(SqlText.of(text)).stream()
+                        .map(StatementsTest::said)
+                        .collect(Collectors.joining("\n")))
                 .isEqualTo(expected);
     }
 
@@ -55,7 +59,10 @@ class StatementsTest {
         statement.keys().forEach(key -> line(said, "key", key.kind() + " $" + key.index()));
         statement.literals().forEach(key -> line(said, "key", key.kind() + " '" + key.value() + "'"));
         if (statement.carried().isValid()) {
-            line(said, "carried", statement.carried().getTraceId() + ' ' + statement.carried().getSpanId());
+            line(
+                    said,
+                    "carried",
+                    statement.carried().getTraceId() + ' ' + statement.carried().getSpanId());
         }
         return said.toString().stripTrailing();
     }
@@ -75,8 +82,11 @@ class StatementsTest {
 
     @Test
     void textsThatDifferInLiteralsOnly_shareWhatIsSaidOfThem() {
-        ParsedStatement one = statements.of(SqlText.of("SELECT * FROM items WHERE id = 7")).get(0);
-        ParsedStatement other = statements.of(SqlText.of("SELECT * FROM items WHERE id = 'x' -- y")).get(0);
+        ParsedStatement one =
+                statements.of(SqlText.of("SELECT * FROM items WHERE id = 7")).get(0);
+        ParsedStatement other = statements
+                .of(SqlText.of("SELECT * FROM items WHERE id = 'x' -- y"))
+                .get(0);
 
         assertThat(other).isSameAs(one);
     }
@@ -89,8 +99,9 @@ class StatementsTest {
 
     @Test
     void keyThatIsALiteral_isNotTold() {
-        ParsedStatement statement =
-                statements.of(SqlText.of("SELECT * FROM orders WHERE id = 'geheim'")).get(0);
+        ParsedStatement statement = statements
+                .of(SqlText.of("SELECT * FROM orders WHERE id = 'geheim'"))
+                .get(0);
 
         assertThat(statement.toString()).contains("order").doesNotContain("geheim");
     }
@@ -118,16 +129,21 @@ class StatementsTest {
 
     @Test
     void manyRows_sayNothingAboutWhoseTheStatementIs() {
-        String rows = Stream.iterate(1, row -> row + 1).limit(20).map(row -> "(" + row + ")").collect(Collectors.joining(","));
+        String rows = Stream.iterate(1, row -> row + 1)
+                .limit(20)
+                .map(row -> "(" + row + ")")
+                .collect(Collectors.joining(","));
 
         assertThat(literals("INSERT INTO orders (id) VALUES " + rows)).isEmpty();
     }
 
     @Test
     void longText_isCut() {
-        String columns = Stream.iterate(1, i -> i + 1).limit(2_000).map(i -> "c" + i).collect(Collectors.joining(", "));
+        String columns =
+                Stream.iterate(1, i -> i + 1).limit(2_000).map(i -> "c" + i).collect(Collectors.joining(", "));
 
-        ParsedStatement statement = statements.of(SqlText.of("SELECT " + columns + " FROM t")).get(0);
+        ParsedStatement statement =
+                statements.of(SqlText.of("SELECT " + columns + " FROM t")).get(0);
 
         assertThat(statement.text()).hasSize(4_096);
         assertThat(statement.whole()).isFalse();
@@ -135,7 +151,8 @@ class StatementsTest {
 
     @Test
     void manyTables_giveASummaryOfSaneLength() {
-        String joins = Stream.iterate(1, i -> i + 1).limit(200).map(i -> " JOIN t" + i).collect(Collectors.joining());
+        String joins =
+                Stream.iterate(1, i -> i + 1).limit(200).map(i -> " JOIN t" + i).collect(Collectors.joining());
 
         assertThat(statements.of(SqlText.of("SELECT * FROM t" + joins)).get(0).summary())
                 .hasSizeBetween(200, 255)

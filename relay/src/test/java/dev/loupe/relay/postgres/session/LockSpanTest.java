@@ -119,7 +119,9 @@ class LockSpanTest {
     void holderThatCommits_isNamedByWhatItRanBefore() {
         Talk talk = scene.session(1);
         talk.runs("UPDATE y SET a = 1", "UPDATE 1", 'I').runs("BEGIN", "BEGIN", 'T');
-        assertThat(backend(1).holder().orElseThrow().summary()).as("not by another transaction's").isEmpty();
+        assertThat(backend(1).holder().orElseThrow().summary())
+                .as("not by another transaction's")
+                .isEmpty();
         talk.runs("UPDATE x SET a = 1", "UPDATE 1", 'T').client(query("COMMIT"));
         assertThat(backend(1).holder().orElseThrow().summary()).isEqualTo("UPDATE x");
         talk.server(done("COMMIT"), ready('I'));

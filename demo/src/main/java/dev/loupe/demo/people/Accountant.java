@@ -21,7 +21,11 @@ public final class Accountant {
 
     private final DatabaseAccess mes;
 
-    /** @param mes the MES's database, without anything between */
+    /**
+     * Somebody with a workbook.
+     *
+     * @param mes the MES's database, without anything between
+     */
     public Accountant(DatabaseAccess mes) {
         this.mes = mes;
     }

@@ -17,7 +17,7 @@ record Entry(Book book, Act.Cause cause, String database, long transaction) {
     /** Runs one statement. */
     @FunctionalInterface
     interface Running {
-        /** @return how many rows it returned or touched */
+        /** Runs it, and says how many rows it returned or touched. */
         long run() throws SQLException;
     }
 

@@ -54,7 +54,7 @@ public final class Statements {
     /** Runs what was prepared and bound. */
     @FunctionalInterface
     private interface Running {
-        /** @return how many rows it returned or touched */
+        /** Runs it, and says how many rows it returned or touched. */
         long run(PreparedStatement statement) throws SQLException;
     }
 

@@ -88,9 +88,8 @@ final class ClientOpening extends ChannelInboundHandlerAdapter implements Sweepe
             if (kind == StartPacket.INCOMPLETE) {
                 return;
             }
-            boolean encryption = kind == StartPacket.TLS
-                    || kind == StartPacket.SSL_REQUEST
-                    || kind == StartPacket.GSSENC_REQUEST;
+            boolean encryption =
+                    kind == StartPacket.TLS || kind == StartPacket.SSL_REQUEST || kind == StartPacket.GSSENC_REQUEST;
             if (!encryption || loop.settings().listen().encryption() == Encryption.RELAY) {
                 begin();
             } else if (tls != null) {
@@ -195,7 +194,8 @@ final class ClientOpening extends ChannelInboundHandlerAdapter implements Sweepe
         if (!suffix.isEmpty()) {
             session.client().edits(new ApplicationNameEdit(context.alloc(), suffix));
         }
-        boolean sameCertificate = server.isPresent() && tls != null && loop.tls().shows(server.get());
+        boolean sameCertificate =
+                server.isPresent() && tls != null && loop.tls().shows(server.get());
         if (server.isPresent() && !sameCertificate) {
             session.server().edits(new SaslEdit(context.alloc(), loop.advice(), tls != null));
         }
@@ -210,9 +210,8 @@ final class ClientOpening extends ChannelInboundHandlerAdapter implements Sweepe
     // --- turned away
 
     private void turnAway(Refusal why, ErrorMessage message) {
-        boolean understood = kind == StartPacket.STARTUP
-                || kind == StartPacket.SSL_REQUEST
-                || kind == StartPacket.GSSENC_REQUEST;
+        boolean understood =
+                kind == StartPacket.STARTUP || kind == StartPacket.SSL_REQUEST || kind == StartPacket.GSSENC_REQUEST;
         if (over || !understood) {
             turnAway(why);
             return;

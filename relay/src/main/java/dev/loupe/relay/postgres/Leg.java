@@ -72,10 +72,7 @@ final class Leg extends ChannelInboundHandlerAdapter {
         context = added;
         outgoing = new Outgoing(added, memory);
         // Who no longer listens may have said something, which is read before the end.
-        added.channel()
-                .config()
-                .setAutoClose(false)
-                .setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        added.channel().config().setAutoClose(false).setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     }
 
     // --- what comes

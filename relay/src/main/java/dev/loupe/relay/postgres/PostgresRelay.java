@@ -41,7 +41,11 @@ public final class PostgresRelay {
 
     /** The same, with the server's name looked up in another way. */
     static Future<PostgresRelay> start(
-            Vertx vertx, PostgresRelaySettings settings, PostgresPath path, int loops, UpstreamAddresses.LookUp lookUp) {
+            Vertx vertx,
+            PostgresRelaySettings settings,
+            PostgresPath path,
+            int loops,
+            UpstreamAddresses.LookUp lookUp) {
         Optional<Path> socket = settings.listen().socket();
         return vertx.executeBlocking(() -> {
                     if (socket.isPresent()) {
@@ -53,7 +57,11 @@ public final class PostgresRelay {
     }
 
     private static Future<PostgresRelay> deploy(
-            Vertx vertx, PostgresRelaySettings settings, PostgresPath path, int loops, UpstreamAddresses.LookUp lookUp) {
+            Vertx vertx,
+            PostgresRelaySettings settings,
+            PostgresPath path,
+            int loops,
+            UpstreamAddresses.LookUp lookUp) {
         PostgresRelaySettings.Listen listen = settings.listen();
         ClientLimit clients = new ClientLimit(listen.maxConnections());
         int port = Sockets.sharedPort(listen.port().orElse(0));

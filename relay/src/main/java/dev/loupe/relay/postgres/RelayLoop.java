@@ -1,6 +1,5 @@
 package dev.loupe.relay.postgres;
 
-import dev.loupe.relay.net.ClientLimit;
 import dev.loupe.relay.net.LoopMemory;
 import dev.loupe.relay.net.Sweeper;
 

@@ -89,8 +89,7 @@ final class RelayVerticle extends VerticleBase {
     private Future<?> listen() {
         List<Future<NetServer>> listening = new ArrayList<>();
         if (settings.listen().port().isPresent()) {
-            listening.add(
-                    server(false).listen(port, settings.listen().host()));
+            listening.add(server(false).listen(port, settings.listen().host()));
         }
         settings.listen()
                 .socket()

@@ -123,14 +123,13 @@ final class ServerConnector implements Sweeper.Sweepable {
     }
 
     private void tryOne(SocketAddress address, int untried, Handler<AsyncResult<NetSocket>> handler) {
-        context.dispatch(
-                address, a -> client.connect(a).onComplete(done -> {
-                    if (untried > 0 && done.cause() instanceof ClosedChannelException) {
-                        tryOne(a, untried - 1, handler);
-                    } else {
-                        handler.handle(done);
-                    }
-                }));
+        context.dispatch(address, a -> client.connect(a).onComplete(done -> {
+            if (untried > 0 && done.cause() instanceof ClosedChannelException) {
+                tryOne(a, untried - 1, handler);
+            } else {
+                handler.handle(done);
+            }
+        }));
     }
 
     private void connected(NetSocket socket, Asker asker) {

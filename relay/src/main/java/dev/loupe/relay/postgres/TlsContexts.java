@@ -88,8 +88,8 @@ final class TlsContexts {
         if (settings.listen().tls().isPresent()) {
             readListening()
                     .onSuccess(read -> log.info("listen.tls: the certificate was read again"))
-                    .onFailure(e ->
-                            log.warn("listen.tls: the changed files cannot be used, the old certificate stays"));
+                    .onFailure(
+                            e -> log.warn("listen.tls: the changed files cannot be used, the old certificate stays"));
         }
         if (settings.upstream().tls().mode() != TlsMode.OFF) {
             readUpstream()
@@ -152,7 +152,8 @@ final class TlsContexts {
                 .sslProvider(SslProvider.JDK)
                 .applicationProtocolConfig(protocols());
         if (tls.clientTrust().isPresent()) {
-            builder.clientAuth(ClientAuth.REQUIRE).trustManager(trust(tls.clientTrust().get()));
+            builder.clientAuth(ClientAuth.REQUIRE)
+                    .trustManager(trust(tls.clientTrust().get()));
         }
         return new Listening(builder.build(), first(tls.certificate()));
     }

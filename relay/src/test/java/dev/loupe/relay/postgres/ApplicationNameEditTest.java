@@ -65,7 +65,11 @@ class ApplicationNameEditTest {
     @Test
     void everythingElse_stays() {
         for (byte[] same : new byte[][] {
-            WirePeer.cancel(1, 2), "GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8), {0, 0, 0}, {0x16, 3, 1}, {0, 0, 0, 9, 0, 3, 0, 0, 'x'}
+            WirePeer.cancel(1, 2),
+            "GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8),
+            {0, 0, 0},
+            {0x16, 3, 1},
+            {0, 0, 0, 9, 0, 3, 0, 0, 'x'}
         }) {
             assertThat(edited(same)).isEqualTo(same);
         }
@@ -73,7 +77,8 @@ class ApplicationNameEditTest {
 
     @Property
     void anySplit_comesToTheSame(@ForAll @IntRange(max = 80) int cut) {
-        byte[] whole = all(GSSENC_REQUEST, SSL_REQUEST, startup("user", "u", "application_name", "a"), query("SELECT 1"));
+        byte[] whole =
+                all(GSSENC_REQUEST, SSL_REQUEST, startup("user", "u", "application_name", "a"), query("SELECT 1"));
         int at = Math.min(cut, whole.length);
         assertThat(edited(Arrays.copyOf(whole, at), Arrays.copyOfRange(whole, at, whole.length)))
                 .isEqualTo(all(

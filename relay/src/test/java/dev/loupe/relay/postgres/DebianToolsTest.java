@@ -38,7 +38,9 @@ class DebianToolsTest extends RealTest {
     @EnumSource
     void psql_writesWhatItWritesWithoutTheRelay(Way way) throws IOException {
         goes(way, server(14));
-        Path script = Files.writeString(home.resolve("script.sql"), """
+        Path script = Files.writeString(
+                home.resolve("script.sql"),
+                """
                 \\set VERBOSITY verbose
                 CREATE TEMP TABLE t (i int PRIMARY KEY, t text);
                 INSERT INTO t SELECT i, repeat('x', i) FROM generate_series(1, 500) i;
@@ -76,7 +78,19 @@ class DebianToolsTest extends RealTest {
         for (String protocol : new String[] {"simple", "extended", "prepared"}) {
             for (String script : new String[] {"tpcb-like", "select-only"}) {
                 String report = tool("pgbench")
-                        .runs("-n", "-M", protocol, "-b", script, "-c", "4", "-j", "2", "-t", "50", through(way, database));
+                        .runs(
+                                "-n",
+                                "-M",
+                                protocol,
+                                "-b",
+                                script,
+                                "-c",
+                                "4",
+                                "-j",
+                                "2",
+                                "-t",
+                                "50",
+                                through(way, database));
                 assertThat(report)
                         .contains("number of transactions actually processed: 200/200")
                         .contains("number of failed transactions: 0");
@@ -91,7 +105,9 @@ class DebianToolsTest extends RealTest {
         String from = "from_" + way.name().toLowerCase(Locale.ROOT);
         String to = "to_" + way.name().toLowerCase(Locale.ROOT);
         server(14).runs("CREATE DATABASE " + from, "CREATE DATABASE " + to);
-        Path script = Files.writeString(home.resolve("fill.sql"), """
+        Path script = Files.writeString(
+                home.resolve("fill.sql"),
+                """
                 CREATE TABLE t (i int PRIMARY KEY, d bytea);
                 INSERT INTO t SELECT i, decode(repeat(md5(i::text), 100), 'hex') FROM generate_series(1, 500) i;
                 CREATE INDEX ON t (d);
@@ -103,7 +119,8 @@ class DebianToolsTest extends RealTest {
         tool("pg_dump").runs("-Fc", "-f", dump.toString(), "-d", through(way, from));
         tool("pg_restore").runs("-e", "-d", through(way, to), dump.toString());
         String original = plain(from);
-        assertThat(original.contains("lowrite") && original.contains("CREATE INDEX")).isTrue();
+        assertThat(original.contains("lowrite") && original.contains("CREATE INDEX"))
+                .isTrue();
         assertThat(plain(to).equals(original)).isTrue();
     }
 
@@ -139,7 +156,9 @@ class DebianToolsTest extends RealTest {
     @EnumSource
     void psycopg2_works(Way way) throws IOException {
         goes(way, server(14));
-        Path script = Files.writeString(home.resolve("two.py"), """
+        Path script = Files.writeString(
+                home.resolve("two.py"),
+                """
                 import io, os, psycopg2
                 connection = psycopg2.connect(os.environ['DSN'])
                 cursor = connection.cursor()
@@ -167,7 +186,9 @@ class DebianToolsTest extends RealTest {
     @EnumSource
     void psycopg3_pipelinesCancelsAndCopies(Way way) throws IOException {
         goes(way, server(14));
-        Path script = Files.writeString(home.resolve("three.py"), """
+        Path script = Files.writeString(
+                home.resolve("three.py"),
+                """
                 import logging, os, psycopg, threading
                 logging.getLogger('psycopg').setLevel(logging.CRITICAL)
                 connection = psycopg.connect(os.environ['DSN'], autocommit=True, prepare_threshold=2)

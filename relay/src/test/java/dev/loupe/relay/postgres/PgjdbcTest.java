@@ -87,8 +87,8 @@ class PgjdbcTest extends RealTest {
     @ValueSource(strings = {"simple", "extended", "extendedForPrepared", "extendedCacheEverything"})
     void queryMode_works(String mode) throws SQLException {
         goes(Way.PLAIN, server(14));
-        try (Connection connection =
-                        connect(Way.PLAIN, Map.of("preferQueryMode", mode, "prepareThreshold", "2", "autosave", "always"));
+        try (Connection connection = connect(
+                        Way.PLAIN, Map.of("preferQueryMode", mode, "prepareThreshold", "2", "autosave", "always"));
                 PreparedStatement prepared = connection.prepareStatement("SELECT ?::int + 1")) {
             connection.setAutoCommit(false);
             for (int i = 0; i < 10; i++) {
@@ -139,7 +139,8 @@ class PgjdbcTest extends RealTest {
             connection.setAutoCommit(false);
             long sum = 0;
             try (Statement statement = connection.createStatement();
-                    ResultSet result = statement.executeQuery("SELECT i, repeat('x', 100) FROM generate_series(1, 20000) i")) {
+                    ResultSet result =
+                            statement.executeQuery("SELECT i, repeat('x', 100) FROM generate_series(1, 20000) i")) {
                 while (result.next()) {
                     sum += result.getInt(1);
                 }
@@ -165,11 +166,13 @@ class PgjdbcTest extends RealTest {
                 rows.append(i).append('\t').append("text ").append(i).append('\n');
             }
             byte[] in = rows.toString().getBytes(StandardCharsets.UTF_8);
-            assertThat(copy.copyIn("COPY c FROM STDIN", new ByteArrayInputStream(in))).isEqualTo(100_000);
+            assertThat(copy.copyIn("COPY c FROM STDIN", new ByteArrayInputStream(in)))
+                    .isEqualTo(100_000);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             copy.copyOut("COPY c TO STDOUT", out);
             assertThat(out.toByteArray()).isEqualTo(in);
-            assertThatThrownBy(() -> copy.copyIn("COPY c FROM STDIN", new ByteArrayInputStream("no number\n".getBytes(UTF_8))))
+            assertThatThrownBy(() ->
+                            copy.copyIn("COPY c FROM STDIN", new ByteArrayInputStream("no number\n".getBytes(UTF_8))))
                     .hasMessageContaining("invalid input syntax");
             assertThat(count(connection, "SELECT count(*) FROM c")).isEqualTo(100_000);
         }
@@ -182,8 +185,7 @@ class PgjdbcTest extends RealTest {
                 Connection other = connect(way, Map.of())) {
             run(listener, "LISTEN news");
             run(other, "NOTIFY news, 'hello'");
-            PGNotification[] notifications =
-                    listener.unwrap(PGConnection.class).getNotifications(20_000);
+            PGNotification[] notifications = listener.unwrap(PGConnection.class).getNotifications(20_000);
             assertThat(notifications).hasSize(1);
             assertThat(notifications[0].getParameter()).isEqualTo("hello");
         }
@@ -293,7 +295,8 @@ class PgjdbcTest extends RealTest {
                 all.add(CompletableFuture.runAsync(
                         () -> {
                             try (Connection connection = pool.getConnection()) {
-                                assertThat(count(connection, "SELECT " + wanted)).isEqualTo(wanted);
+                                assertThat(count(connection, "SELECT " + wanted))
+                                        .isEqualTo(wanted);
                             } catch (SQLException e) {
                                 throw new IllegalStateException(e);
                             }

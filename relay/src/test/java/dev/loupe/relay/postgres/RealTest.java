@@ -31,8 +31,7 @@ abstract class RealTest extends RelayTest {
     private static final Map<Integer, PostgresServer> servers = new ConcurrentHashMap<>();
     private static final TestCertificates authority = new TestCertificates();
     private static final Path folder = temporary();
-    private static final KeyPair serversOwn =
-            TestCertificates.write(folder, "server", authority.issue("127.0.0.1"));
+    private static final KeyPair serversOwn = TestCertificates.write(folder, "server", authority.issue("127.0.0.1"));
     private static final KeyPair relaysOwn = TestCertificates.write(folder, "relay", authority.issue("127.0.0.1"));
     static final Path trust = authority.writeAuthority(folder.resolve("trust.pem"));
 
@@ -50,12 +49,12 @@ abstract class RealTest extends RelayTest {
     }
 
     private static PostgresServer start(int version) {
-        PostgresServer server = PostgresServer.start(version, builder -> builder.setDataDirectoryCustomizer(
-                        RealTest::customize)
-                .setServerConfig("ssl", "on")
-                .setServerConfig("wal_level", "logical")
-                .setServerConfig("max_connections", "1200")
-                .setServerConfig("password_encryption", "scram-sha-256"));
+        PostgresServer server =
+                PostgresServer.start(version, builder -> builder.setDataDirectoryCustomizer(RealTest::customize)
+                        .setServerConfig("ssl", "on")
+                        .setServerConfig("wal_level", "logical")
+                        .setServerConfig("max_connections", "1200")
+                        .setServerConfig("password_encryption", "scram-sha-256"));
         server.runs("CREATE ROLE scram LOGIN SUPERUSER PASSWORD '" + PASSWORD + "'");
         return server;
     }
@@ -66,7 +65,9 @@ abstract class RealTest extends RelayTest {
             Files.copy(serversOwn.certificate(), own.resolve("server.crt"), StandardCopyOption.REPLACE_EXISTING);
             Files.copy(serversOwn.key(), own.resolve("server.key"), StandardCopyOption.REPLACE_EXISTING);
             Files.setPosixFilePermissions(own.resolve("server.key"), PosixFilePermissions.fromString("rw-------"));
-            Files.writeString(own.resolve("pg_hba.conf"), """
+            Files.writeString(
+                    own.resolve("pg_hba.conf"),
+                    """
                     host all scram all scram-sha-256
                     local all scram scram-sha-256
                     host all all all trust

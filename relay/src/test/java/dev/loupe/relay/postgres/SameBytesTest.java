@@ -32,7 +32,8 @@ class SameBytesTest extends RealTest {
         properties.setProperty("sslmode", sslmode);
         properties.setProperty("sslrootcert", trust.toString());
         properties.setProperty("prepareThreshold", "2");
-        try (Connection connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
                 Statement statement = connection.createStatement()) {
             statement.execute("TRUNCATE s");
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO s VALUES (?, ?)")) {

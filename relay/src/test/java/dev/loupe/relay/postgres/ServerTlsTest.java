@@ -169,10 +169,7 @@ class ServerTlsTest extends ScriptedTest {
         demands(TlsMode.REQUIRE);
         WirePeer client = client();
         client.sends(START);
-        accepted()
-                .receives(SSL_REQUEST)
-                .sends(YES, WirePeer.AUTHENTICATION_OK)
-                .isGoneWithoutAWord();
+        accepted().receives(SSL_REQUEST).sends(YES, WirePeer.AUTHENTICATION_OK).isGoneWithoutAWord();
         assertThat(client.error()).startsWith("08006 ");
     }
 

@@ -76,7 +76,8 @@ class ServerVersionsTest extends RealTest {
     void directTls_toAnOlderServerIsSaidToFail() {
         goes(Way.TWICE, server(16));
         beginsDirectly();
-        assertThatThrownBy(() -> connect(Way.TWICE, Map.of())).hasMessageContaining("Loupe: this relay cannot speak TLS");
+        assertThatThrownBy(() -> connect(Way.TWICE, Map.of()))
+                .hasMessageContaining("Loupe: this relay cannot speak TLS");
     }
 
     /** Its key is longer than that of 3.0. */
@@ -88,8 +89,8 @@ class ServerVersionsTest extends RealTest {
         try (Connection connection = connect(Way.PLAIN, Map.of("protocolVersion", "3.2"));
                 Statement statement = connection.createStatement()) {
             RecordedSessions.Recorded recorded = sessions.next();
-            assertThat(recorded.frontend).anyMatch(event ->
-                    event instanceof FrontendEvent.StartupMessage startup && startup.minor() == 2);
+            assertThat(recorded.frontend)
+                    .anyMatch(event -> event instanceof FrontendEvent.StartupMessage startup && startup.minor() == 2);
             Future<Boolean> running = executor.submit(() -> statement.execute("SELECT pg_sleep(60)"));
             await().until(() -> recorded.frontend.stream()
                     .anyMatch(event -> event instanceof FrontendEvent.Parse parse
@@ -119,7 +120,8 @@ class ServerVersionsTest extends RealTest {
                             && parse.text().text().contains("pg_sleep")));
             server.close();
             // A server that shuts down fast says so to everybody.
-            assertThatThrownBy(running::get).hasMessageContaining("terminating connection due to administrator command");
+            assertThatThrownBy(running::get)
+                    .hasMessageContaining("terminating connection due to administrator command");
             executor.shutdown();
         }
         assertThatThrownBy(() -> connect(Way.PLAIN, Map.of())).hasMessageContaining("cannot reach the database server");

@@ -57,7 +57,8 @@ class SlowSidesTest extends ScriptedTest {
     /** Waits until it grows no more. */
     private static void standsStill(AtomicLong sent) {
         AtomicLong before = new AtomicLong(-1);
-        await().pollInterval(Duration.ofMillis(100)).until(() -> sent.get() > 0 && before.getAndSet(sent.get()) == sent.get());
+        await().pollInterval(Duration.ofMillis(100))
+                .until(() -> sent.get() > 0 && before.getAndSet(sent.get()) == sent.get());
     }
 
     @Test

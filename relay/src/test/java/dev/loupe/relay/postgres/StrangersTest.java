@@ -89,7 +89,8 @@ class StrangersTest extends ScriptedTest {
     @Test
     void lengthThatPromisesMoreThanComes_waitsWithoutHoldingMemory() {
         Pair session = session();
-        byte[] head = ByteBuffer.allocate(5).put((byte) 'Q').putInt(1_000_000_000).array();
+        byte[] head =
+                ByteBuffer.allocate(5).put((byte) 'Q').putInt(1_000_000_000).array();
         byte[] part = new byte[5_000_000];
         session.client().sends(head, part);
         session.server().receives(head, part);

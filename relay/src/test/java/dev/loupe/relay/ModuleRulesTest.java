@@ -108,6 +108,57 @@ class ModuleRulesTest {
     }
 
     @Test
+    void whatRelaysShare_knowsNoProtocolAndNoSpan() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.loupe.relay.net..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.loupe.relay.http..",
+                        "dev.loupe.relay.http2..",
+                        "dev.loupe.relay.postgres..",
+                        "io.opentelemetry..")
+                .because("every protocol's relay is built on it")
+                .check(classes);
+    }
+
+    @Test
+    void postgresRelay_makesNoSpansAndKnowsNoStatement() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.loupe.relay.postgres", "dev.loupe.relay.postgres.protocol")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.opentelemetry..",
+                        "dev.loupe.relay.http..",
+                        "dev.loupe.relay.postgres.session..",
+                        "dev.loupe.relay.postgres.statement..",
+                        "dev.loupe.relay.postgres.blame..",
+                        "dev.loupe.relay.postgres.monitor..")
+                .because("a relay moves bytes, and its observer makes the spans")
+                .check(classes);
+    }
+
+    @Test
+    void databaseSessions_knowNoSockets() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.loupe.relay.postgres.session..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.loupe.relay.postgres.monitor..",
+                        "dev.loupe.relay.net..",
+                        "io.vertx..",
+                        "io.netty..",
+                        "java.net..")
+                .because("it turns messages into spans, wherever they come from")
+                .check(classes);
+    }
+
+    @Test
     void everyPackage_saysWhatItIsFor() {
         assertThat(ModuleRules.packagesWithoutInfo(Path.of("src/main/java"))).isEmpty();
     }

@@ -579,21 +579,20 @@ public final class Names {
     public static final Set<AttributeKey<?>> INTERNAL = Set.of(KEEP_ASK);
 
     /** Labels of metrics that no span carries. */
-    public static final Set<AttributeKey<?>> LABELS =
-            Set.of(
-                    OPERATION,
-                    OUTCOME,
-                    REASON,
-                    DIRECTION,
-                    STATUS_CLASS,
-                    EVIDENCE,
-                    STAGE,
-                    SQLSTATE_CLASS,
-                    TRANSACTION_OUTCOME,
-                    DATABASE,
-                    SEEN_BY,
-                    STATE,
-                    TABLE);
+    public static final Set<AttributeKey<?>> LABELS = Set.of(
+            OPERATION,
+            OUTCOME,
+            REASON,
+            DIRECTION,
+            STATUS_CLASS,
+            EVIDENCE,
+            STAGE,
+            SQLSTATE_CLASS,
+            TRANSACTION_OUTCOME,
+            DATABASE,
+            SEEN_BY,
+            STATE,
+            TABLE);
 
     private Names() {}
 }

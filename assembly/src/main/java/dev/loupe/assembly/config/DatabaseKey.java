@@ -17,31 +17,36 @@ import java.util.Optional;
  */
 public record DatabaseKey(
         @Given String kind, Optional<String> column, Optional<String> statement, Optional<Integer> parameter) {
-    /** Checks that it says where, and says it once. */
+    /** Checks what is given; that it says where, and says it once, is checked with the rest. */
     public DatabaseKey {
+        column.ifPresent(name -> new KeyRule.Column(kind, name));
+    }
+
+    /** The values of keys that an item does not give. */
+    public static DatabaseKey defaults() {
+        return new DatabaseKey("order", Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private KeyRule rule() {
         if (column.isPresent() == statement.isPresent()) {
             throw new InvalidSetting("column", "given, or else statement and parameter");
         }
         if (statement.isPresent() != parameter.isPresent()) {
             throw new InvalidSetting("parameter", "given with statement, and only then");
         }
-        rule(kind, column, statement, parameter);
-    }
-
-    /** The values of keys that an item does not give. */
-    public static DatabaseKey defaults() {
-        return new DatabaseKey("order", Optional.of("orders.id"), Optional.empty(), Optional.empty());
-    }
-
-    private static KeyRule rule(
-            String kind, Optional<String> column, Optional<String> statement, Optional<Integer> parameter) {
         return column.<KeyRule>map(name -> new KeyRule.Column(kind, name))
                 .orElseGet(() -> new KeyRule.Parameter(kind, statement.orElseThrow(), parameter.orElseThrow()));
     }
 
     static List<KeyRule> rules(List<DatabaseKey> keys) {
         List<KeyRule> rules = new ArrayList<>();
-        keys.forEach(key -> rules.add(rule(key.kind(), key.column(), key.statement(), key.parameter())));
+        for (int i = 0; i < keys.size(); i++) {
+            try {
+                rules.add(keys.get(i).rule());
+            } catch (InvalidSetting e) {
+                throw new InvalidSetting("keys[" + i + "]." + e.key(), e.allowed());
+            }
+        }
         return rules;
     }
 }

@@ -30,13 +30,16 @@ public final class PostgresBench {
                     "inbound.listen.port=0",
                     "outbound[0].listen.port=0",
                     "s3[0].listen.port=0",
-                    ("postgres=[{name: mes-db, listen: {host: 127.0.0.1, port: %d, maxConnections: 1100}, upstream: {host:"
-                                    + " 127.0.0.1, port: %d}, monitor: {user: postgres, database: postgres}}]")
-                            .formatted(port, serverPort)));
+                    "postgres[0].listen.port=" + port,
+                    "postgres[0].listen.maxConnections=" + (Promises.IDLE_SESSIONS + 100),
+                    "postgres[0].upstream.host=127.0.0.1",
+                    "postgres[0].upstream.port=" + serverPort,
+                    "postgres[0].monitor.user=postgres",
+                    "postgres[0].monitor.database=postgres"));
 
     private static final int PATIENCE_SECONDS = 15;
 
-    private final Path home;
+    private final Peers peers;
     private final Plan plan;
     private final PrintWriter out;
     private final PrintWriter progress;
@@ -52,10 +55,31 @@ public final class PostgresBench {
      * @param progress takes a line for each step
      */
     public PostgresBench(Path home, boolean quick, PrintWriter out, PrintWriter progress) {
-        this.home = home;
-        this.plan = quick ? Plan.quick() : Plan.full();
+        this(quick ? Plan.quick() : Plan.full(), (sink, all) -> peers(home, sink, all), out, progress);
+    }
+
+    PostgresBench(Plan plan, Peers peers, PrintWriter out, PrintWriter progress) {
+        this.plan = plan;
+        this.peers = peers;
         this.out = out;
         this.progress = progress;
+    }
+
+    /** The systems that are compared. */
+    @FunctionalInterface
+    interface Peers {
+        /** With a sink for the spans of each that exports some. */
+        List<Peer> of(OtlpSink sink, OtlpSink sinkForAll);
+    }
+
+    private static List<Peer> peers(Path home, OtlpSink sink, OtlpSink sinkForAll) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        return List.of(
+                new LoupePeer("loupe", home, MES, threads, sink, List.of()),
+                new LoupePeer("loupe-all", home, MES, threads, sinkForAll, List.of("telemetry.keep.policy=all")),
+                PgbouncerPeer.session(),
+                PgbouncerPeer.transaction(),
+                new HaproxyTcpPeer(threads));
     }
 
     /** CPU, throughput, latency and memory of every case and system; then memory with idle sessions. */
@@ -64,10 +88,10 @@ public final class PostgresBench {
                 OtlpSink sink = new OtlpSink();
                 OtlpSink sinkForAll = new OtlpSink();
                 Server server = Server.start(workspace.folder("server"))) {
-            List<Peer> peers = peers(sink, sinkForAll);
-            describe(peers, server);
+            List<Peer> present = present(sink, sinkForAll);
+            describe(present, server);
             List<Running> systems = new ArrayList<>();
-            for (Peer peer : peers) {
+            for (Peer peer : present) {
                 systems.add(start(peer, workspace, server));
             }
             List<Target> targets =
@@ -79,7 +103,7 @@ public final class PostgresBench {
             tell("idle, % of a core: " + idle(systems));
             report.add(rounds.run(targets));
             systems.forEach(system -> system.process().close());
-            measureIdleSessions(workspace, server, peers);
+            measureIdleSessions(workspace, server, present);
             out.print(report.render());
             out.flush();
             if (json.isPresent()) {
@@ -88,9 +112,9 @@ public final class PostgresBench {
         }
     }
 
-    private void measureIdleSessions(Workspace workspace, Server server, List<Peer> peers)
+    private void measureIdleSessions(Workspace workspace, Server server, List<Peer> present)
             throws IOException, InterruptedException {
-        for (Peer peer : peers) {
+        for (Peer peer : present) {
             if (peer.name().equals("loupe") || peer.name().equals(PgbouncerPeer.SESSION)) {
                 step(Promises.IDLE_SESSIONS + " idle sessions to " + peer.name());
                 Running fresh = start(peer, workspace, server);
@@ -105,26 +129,20 @@ public final class PostgresBench {
         }
     }
 
-    private List<Peer> peers(OtlpSink sink, OtlpSink sinkForAll) {
-        int threads = Runtime.getRuntime().availableProcessors();
+    private List<Peer> present(OtlpSink sink, OtlpSink sinkForAll) {
         List<Peer> present = new ArrayList<>();
-        for (Peer peer : List.of(
-                new LoupePeer("loupe", home, MES, threads, sink, List.of()),
-                new LoupePeer("loupe-all", home, MES, threads, sinkForAll, List.of("telemetry.keep.policy=all")),
-                PgbouncerPeer.session(),
-                PgbouncerPeer.transaction(),
-                new HaproxyTcpPeer(threads))) {
+        for (Peer peer : peers.of(sink, sinkForAll)) {
             peer.missing()
                     .ifPresentOrElse(reason -> tell("MISSING " + peer.name() + ": " + reason), () -> present.add(peer));
         }
         return present;
     }
 
-    private void describe(List<Peer> peers, Server server) {
+    private void describe(List<Peer> present, Server server) {
         tell("machine: " + Machine.here().describe());
         tell("load: %s, closed loop; psql for what is bulk; server: PostgreSQL %s, fsync off; all on this machine, 127.0.0.1"
                 .formatted(Pgbench.version(), server.version()));
-        peers.forEach(peer -> tell(peer.name() + ": " + peer.settings()));
+        present.forEach(peer -> tell(peer.name() + ": " + peer.settings()));
         tell("pgbouncer-tx: no select prepared, since its prepared statements do not outlive a transaction");
         tell("cpu us: CPU time of the proxy's process tree for each transaction or bulk, all cores added; rss MB: peak, in"
                 + " 10^6 bytes; figures are medians of " + plan.rounds() + " rounds in alternating order");

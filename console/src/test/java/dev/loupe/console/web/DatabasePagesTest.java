@@ -111,6 +111,7 @@ class DatabasePagesTest {
     @Test
     void traceThatWaited_saysForWhomInWords() {
         assertThat(words(visitor.gets("/trace/" + databases.waiter()).body()))
+                .contains("It took 3.60 s. Waiting for locks took 3.40 s.")
                 .contains("UPDATE orders waited 3.40 s for a row of orders, which UPDATE orders of trace "
                         + databases.culprit() + " had locked idle in transaction");
     }

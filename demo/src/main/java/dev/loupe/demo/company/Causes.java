@@ -29,6 +29,14 @@ final class Causes {
         this.pseudonym = pseudonym;
     }
 
+    /**
+     * Requests that a statement may have been run for.
+     *
+     * @param named those that its span leads to, in words
+     * @param unnamed whether there are more
+     */
+    record Candidates(Set<String> named, boolean unnamed) {}
+
     /** The request that a statement was run for. */
     String of(Ran statement) {
         String service = statement.cause().service();
@@ -36,7 +44,10 @@ final class Causes {
         if (cause == null) {
             return statement.cause().operation().isEmpty()
                     ? service + ", by itself"
-                    : words(service, statement.cause().operation(), known(statement.cause().order()));
+                    : words(
+                            service,
+                            statement.cause().operation(),
+                            known(statement.cause().order()));
         }
         return words(service, cause.request().operation(), known(cause.request().order()));
     }
@@ -46,7 +57,8 @@ final class Causes {
     }
 
     private Taken cause(Ran statement) {
-        return byNumber.get(statement.cause().service() + ' ' + statement.cause().request());
+        return byNumber.get(
+                statement.cause().service() + ' ' + statement.cause().request());
     }
 
     private String known(String order) {
@@ -58,25 +70,30 @@ final class Causes {
      * if several requests about that order went on at the same time or had been accepted; one without is, if it is the work of
      * none, or its own request is among those.
      *
-     * @param candidates the requests that the span leads to, in words
+     * @param candidates the requests that it may have been run for
      */
-    boolean leaveRoom(Ran statement, Sight sight, Set<String> candidates) {
+    boolean leaveRoom(Ran statement, Sight sight, Candidates candidates) {
         boolean orderIsKnown = !statement.cause().order().isEmpty();
-        if (orderIsKnown && statement.keyed() != sight.order().equals(known(statement.cause().order()))) {
+        if (orderIsKnown
+                && statement.keyed()
+                        != sight.order().equals(known(statement.cause().order()))) {
             return false;
         }
         if (statement.cause().operation().isEmpty()) {
-            return !candidates.isEmpty();
+            return candidates.unnamed() || !candidates.named().isEmpty();
         }
-        return candidates.contains(of(statement)) && (!statement.keyed() || areSeveral(statement));
+        return (candidates.unnamed() || candidates.named().contains(of(statement)))
+                && (!statement.keyed() || areSeveral(statement));
     }
 
     private boolean areSeveral(Ran statement) {
         return taken.stream()
-                .filter(other -> other.request().service().equals(statement.cause().service()))
+                .filter(other ->
+                        other.request().service().equals(statement.cause().service()))
                 .filter(other -> other.number() != statement.cause().request())
-                .filter(other -> other.request().order().equals(statement.cause().order()))
-                .anyMatch(other -> other.request().status() == ACCEPTED
-                        || other.when().touches(statement.when(), MARGIN_NANOS));
+                .filter(other ->
+                        other.request().order().equals(statement.cause().order()))
+                .anyMatch(other ->
+                        other.request().status() == ACCEPTED || other.when().touches(statement.when(), MARGIN_NANOS));
     }
 }

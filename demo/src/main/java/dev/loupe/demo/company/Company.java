@@ -42,16 +42,16 @@ public final class Company implements AutoCloseable {
     static final Duration OPERATOR_LIMIT = Duration.ofSeconds(4);
 
     private static final long PRICED_AT_ONCE = 256 * 1024;
-    private static final MesSettings.Casting CASTING =
-            new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(1_200));
-    private static final Duration LETTER = Duration.ofMillis(1_500);
+    private static final MesSettings.Casting CASTING = new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(1_200));
+    private static final Duration LETTER = Duration.ofMillis(2_000);
     private static final Duration LOOKS = Duration.ofMillis(900);
-    private static final String MONITOR_PASSWORD = "an-open-password";
+    private static final String MONITOR_PASSWORD = "another-open-password";
     private static final String STORE = "3d-files-storage";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<Sidecar> sidecars = new ArrayList<>();
     private final Ledger ledger = new Ledger();
+    private LogLines logLines;
     private final S3Access store;
     private final EmbeddedDatabase database;
     private final Telemetry proxy;
@@ -83,8 +83,8 @@ public final class Company implements AutoCloseable {
     }
 
     private void open(Vertx vertx, Map<String, String> given) {
+        logLines = opened(LogLines.listen());
         ShippedConfig.allowMonitors(database, MONITOR_PASSWORD);
-        dev.loupe.assembly.HackDatabases.SPEC.putAll(Map.of("shop-api", "shop-db,shop," + database.port(), "crm-api", "shop-db,shop," + database.port(), "mes-api", "mes-db,mes," + database.port()));
         Map<String, String> environment = new HashMap<>(given);
         // The same key everywhere makes an order one journey in all processes.
         environment.putIfAbsent("LOUPE_PSEUDONYM_KEY", randomKey());
@@ -103,6 +103,9 @@ public final class Company implements AutoCloseable {
                         "outbound[0].upstream.url=" + mesEntrance,
                         "s3[0].listen.port=0",
                         "s3[0].upstream.url=" + store.endpoint(),
+                        "postgres[0].listen.port=0",
+                        "postgres[0].upstream.port=" + database.port(),
+                        "postgres[0].monitor.password=" + MONITOR_PASSWORD,
                         "stages[2].deadline=" + PRICE_LIMIT.toMillis() + "ms",
                         "stages[3].deadline=" + OPERATOR_LIMIT.toMillis() + "ms"),
                 vertx,
@@ -118,6 +121,11 @@ public final class Company implements AutoCloseable {
                         "s3[0].upstream.url=" + store.endpoint(),
                         // The MES looks at the store by itself now and then.
                         "s3[0].background=true",
+                        "postgres[0].listen.port=0",
+                        "postgres[0].upstream.port=" + database.port(),
+                        "postgres[0].monitor.password=" + MONITOR_PASSWORD,
+                        // And at its tables.
+                        "postgres[0].background=true",
                         "price.lostAfter=" + PRICE_LIMIT.toMillis() + "ms"),
                 vertx,
                 environment));
@@ -129,7 +137,10 @@ public final class Company implements AutoCloseable {
                         "outbound[0].listen.port=0",
                         "outbound[0].upstream.url=" + shopEntrance,
                         "outbound[1].listen.port=0",
-                        "outbound[1].upstream.url=" + mesEntrance),
+                        "outbound[1].upstream.url=" + mesEntrance,
+                        "postgres[0].listen.port=0",
+                        "postgres[0].upstream.port=" + database.port(),
+                        "postgres[0].monitor.password=" + MONITOR_PASSWORD),
                 vertx,
                 environment));
 
@@ -227,6 +238,17 @@ public final class Company implements AutoCloseable {
     /** For each service, which of its requests leave no span. */
     Map<String, Predicate<String>> excluded() {
         return sidecars.stream().collect(Collectors.toMap(Sidecar::service, sidecar -> sidecar::excludes));
+    }
+
+    /** What this process has logged. */
+    List<String> logLines() {
+        return logLines.all();
+    }
+
+    /** What services and monitors log in with. */
+    List<String> passwords() {
+        return List.of(
+                MONITOR_PASSWORD, database.access("shop", EmbeddedDatabase.SHOP).password());
     }
 
     List<Sidecar> sidecars() {

@@ -57,7 +57,8 @@ final class LockCheck {
                 .max()
                 .orElse(0);
         Optional<Sight> waiter = sights.stream()
-                .filter(sight -> sight.service().equals(service) && sight.order().equals(order))
+                .filter(sight ->
+                        sight.service().equals(service) && sight.order().equals(order))
                 .filter(sight -> sight.said(Names.DB_OPERATION).equals("UPDATE") && sight.says(Names.LOCK_WAIT))
                 .max(Comparator.comparingDouble(sight -> sight.number(Names.LOCK_WAIT)));
         if (waiter.isEmpty()) {
@@ -98,10 +99,7 @@ final class LockCheck {
                         && blocker.number(Names.LOCK_CAUSED_WAITERS) == 1,
                 "does not say how long others waited for it",
                 blocker);
-        expect(
-                blocker.said(Names.LOCK_WAITER_TRACE).equals(waiter.trace()),
-                "does not say who waited for it",
-                blocker);
+        expect(blocker.said(Names.LOCK_WAITER_TRACE).equals(waiter.trace()), "does not say who waited for it", blocker);
         expect(
                 blocker.number(Names.DB_IDLE_IN_TRANSACTION) >= waiter.number(Names.LOCK_WAIT),
                 "does not say how long it was idle",

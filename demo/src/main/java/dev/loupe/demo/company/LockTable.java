@@ -22,12 +22,14 @@ final class LockTable {
 
     String text() {
         StringBuilder table = new StringBuilder(String.format(ROW, "who waited", "so long", "for", "whom"));
-        sights.stream().filter(sight -> sight.says(Names.LOCK_WAIT)).forEach(waiter -> table.append(String.format(
-                ROW,
-                waiter.service() + "  " + waiter.name() + in(waiter.trace()),
-                String.format(Locale.ROOT, "%.2f s", waiter.number(Names.LOCK_WAIT)),
-                waiter.said(Names.LOCK_TYPE),
-                blocker(waiter))));
+        sights.stream()
+                .filter(sight -> sight.says(Names.LOCK_WAIT))
+                .forEach(waiter -> table.append(String.format(
+                        ROW,
+                        waiter.service() + "  " + waiter.name() + in(waiter.trace()),
+                        String.format(Locale.ROOT, "%.2f s", waiter.number(Names.LOCK_WAIT)),
+                        waiter.said(Names.LOCK_TYPE),
+                        blocker(waiter))));
         return table.toString();
     }
 

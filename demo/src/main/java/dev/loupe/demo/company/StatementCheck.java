@@ -24,6 +24,7 @@ final class StatementCheck {
     private static final Set<String> CHATTER = Set.of("SET", "SHOW", "_OTHER", "");
 
     private static final Set<String> EVIDENCE = Set.of("key", "transaction", "sole", "none");
+    private static final int MOST_LINKS = 8;
     private static final String AMBIGUOUS = "ambiguous";
 
     private final List<Ran> ran;
@@ -85,8 +86,7 @@ final class StatementCheck {
         }
         doubtful.forEach(sight -> settle(sight, open, optional, differences));
         open.forEach(statement -> balance.done(causes.of(statement) + what(statement)));
-        optional.forEach(statement ->
-                balance.optional(statement.cause().service() + ", by itself" + what(statement)));
+        optional.forEach(statement -> balance.optional(statement.cause().service() + ", by itself" + what(statement)));
         balance.tell(differences);
         transactions(differences);
         return differences;
@@ -100,22 +100,30 @@ final class StatementCheck {
 
     /** Finds a statement that a span without a place may stand for, and takes it from the list. */
     private void settle(Sight sight, List<Ran> open, List<Ran> optional, List<String> differences) {
+        Causes.Candidates candidates = new Causes.Candidates(candidates(sight), unnamed(sight));
         for (Iterator<Ran> rest = open.iterator(); rest.hasNext(); ) {
             Ran statement = rest.next();
-            if (isSame(statement, sight) && causes.leaveRoom(statement, sight, candidates(sight))) {
+            if (isSame(statement, sight) && causes.leaveRoom(statement, sight, candidates)) {
                 rest.remove();
                 return;
             }
         }
-        if (!isChatter(sight)
-                && optional.stream().noneMatch(statement -> isSame(statement, sight))) {
+        if (!isChatter(sight) && optional.stream().noneMatch(statement -> isSame(statement, sight))) {
             differences.add("could be anybody's, which is not so: " + sight.service() + what(sight) + ", of "
-                    + candidates(sight));
+                    + candidates.named());
         }
     }
 
     private boolean isSame(Ran statement, Sight sight) {
-        return statement.cause().service().equals(sight.service()) && what(statement).equals(what(sight));
+        return statement.cause().service().equals(sight.service())
+                && what(statement).equals(what(sight));
+    }
+
+    /** Whether it could be of more requests than it leads to, which are eight at most. */
+    private boolean unnamed(Sight sight) {
+        Sight parent = bySpan.get(sight.parent());
+        Sight judged = parent != null && parent.isTransaction() ? parent : sight;
+        return judged.number(Names.CORRELATION_CANDIDATES) > MOST_LINKS;
     }
 
     private Set<String> candidates(Sight sight) {
@@ -135,7 +143,8 @@ final class StatementCheck {
     private void evidence(Sight sight, List<String> differences) {
         String words = cause(sight) + what(sight);
         boolean right = EVIDENCE.contains(sight.evidence())
-                && !(sight.evidence().equals("sole") && ran.stream().noneMatch(statement -> isKeyless(statement, words)));
+                && !(sight.evidence().equals("sole")
+                        && ran.stream().noneMatch(statement -> isKeyless(statement, words)));
         if (!right) {
             differences.add("rests on \"" + sight.evidence() + "\": " + words);
         }
@@ -168,9 +177,7 @@ final class StatementCheck {
     private String what(Sight sight) {
         Sight parent = bySpan.get(sight.parent());
         boolean within = (parent != null && parent.isTransaction())
-                || sight.links().stream()
-                        .map(bySpan::get)
-                        .anyMatch(linked -> linked != null && linked.isTransaction());
+                || sight.links().stream().map(bySpan::get).anyMatch(linked -> linked != null && linked.isTransaction());
         long rows = (long) Math.max(sight.number(Names.DB_RETURNED_ROWS), sight.number(Names.DB_ROWS_AFFECTED));
         return what(
                 sight.peer(),
@@ -231,15 +238,6 @@ final class StatementCheck {
 
     private static String transaction(String service, String database, long statements, String outcome) {
         return service + ", a transaction in " + database + " of " + statements + " statements, " + outcome;
-    }
-
-    void dump() {
-        for (Sight sight : sights) {
-            if (sight.isStatement()) {
-                System.err.println("DUMP S " + sight.start() / 1000 % 1000000000 + " " + sight.end() / 1000 % 1000000000 + " " + sight.evidence() + " | " + cause(sight) + what(sight) + " parent=" + (bySpan.get(sight.parent()) == null ? "none" : bySpan.get(sight.parent()).kind() + " " + bySpan.get(sight.parent()).evidence() + " " + sight.parent()) + " cand=" + candidates(sight)+" "+sight.links());
-            } else if (sight.isRequest()) System.err.println("DUMP R " + sight.start() / 1000 % 1000000000 + " " + sight.end() / 1000 % 1000000000 + " " + sight.service() + " " + sight.name() + " " + sight.order()+ " " + sight.span());
-        }
-        for (Ran r : ran) System.err.println("DUMP L " + causes.of(r) + what(r) + " tx " + r.transaction());
     }
 
     /** In words, for those who want to know how much was compared. */

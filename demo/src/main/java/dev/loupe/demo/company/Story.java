@@ -4,6 +4,7 @@ import dev.loupe.demo.people.Purchase;
 import dev.loupe.demo.people.Rush;
 import dev.loupe.demo.people.Wish;
 import dev.loupe.relay.journey.Journey;
+import dev.loupe.telemetry.Names;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,9 +72,9 @@ public final class Story {
             TimeUnit.MILLISECONDS.sleep(100);
             wrong = differences();
         }
-        StatementCheck.of(company).dump();
         List<String> all = new ArrayList<>(wrong);
         all.addAll(pages());
+        all.addAll(locks());
         all.addAll(new PrivacyCheck(company, purchases).differences());
         return all;
     }
@@ -104,6 +105,15 @@ public final class Story {
         return wrong;
     }
 
+    /** The Shop's console shows who waited for a lock, with a way to the trace. */
+    private List<String> locks() throws IOException, InterruptedException {
+        String page = PrivacyCheck.get(company.sidecar("shop-api").console() + "/locks");
+        return company.sidecar("shop-api").sights().stream()
+                .filter(sight -> sight.says(Names.LOCK_WAIT) && !page.contains(sight.trace()))
+                .map(sight -> "the page of locks does not lead to the trace " + sight.trace())
+                .toList();
+    }
+
     private Optional<Journey> journey(Purchase purchase) {
         return company.sidecar("shop-api").journeys().find(company.pseudonym(purchase.order()));
     }
@@ -131,6 +141,16 @@ public final class Story {
     public String extent() {
         return TraceCheck.of(company).extent() + ", and "
                 + StatementCheck.of(company).extent();
+    }
+
+    /** What is worth a look in the consoles, once the story has happened. */
+    public String sights() {
+        String shop = company.sidecar("shop-api").console();
+        return "\nWorth a look in a moment:\n"
+                + "  " + shop + "/locks      a checkout that hung, and whose open form it waited for\n"
+                + "  " + shop
+                + "/journeys   orders that are stuck: one price was calculated and then lost in the database\n"
+                + "  " + company.sidecar("mes-api").console() + "/databases  the statements that took most time\n";
     }
 
     /** Where the services and their consoles are, one a line. */

@@ -24,8 +24,8 @@ final class Desk {
     void knows(Act.Cause cause, String operator) throws SQLException, IOException, InterruptedException {
         database.does(
                 cause,
-                statements -> statements.changes(
-                        "INSERT INTO operators (name) VALUES (?) ON CONFLICT DO NOTHING", operator));
+                statements ->
+                        statements.changes("INSERT INTO operators (name) VALUES (?) ON CONFLICT DO NOTHING", operator));
     }
 
     List<Map<String, String>> operators(Act.Cause cause) throws SQLException, IOException, InterruptedException {
@@ -34,27 +34,25 @@ final class Desk {
 
     String notes(Act.Cause cause) throws SQLException, IOException, InterruptedException {
         return database
-                .does(
-                        cause,
-                        statements -> statements.rows("SELECT note FROM notes WHERE order_id = ?", number(cause)))
+                .does(cause, statements -> statements.rows("SELECT note FROM notes WHERE order_id = ?", number(cause)))
                 .stream()
                 .map(row -> row.get("note"))
                 .collect(Collectors.joining("; "));
     }
 
+    /** The oldest lines of the CRM, from before anybody here had heard of parameters. */
     void approved(Act.Cause cause, String operator) throws SQLException, IOException, InterruptedException {
         database.does(
                 cause,
-                statements -> statements.changes(
-                        "INSERT INTO approvals (order_id, operator) VALUES (?, ?)", number(cause), operator));
+                statements -> statements.changes("INSERT INTO approvals (order_id, operator) VALUES (" + number(cause)
+                        + ", '" + operator.replace("'", "''") + "')"));
     }
 
     /**
      * Whether there is such an order, of which the note is kept. Nobody may change the order until the letter is done: whoever
      * wrote this had seen two letters that said different things.
      */
-    boolean note(Act.Cause cause, String operator, String note)
-            throws SQLException, IOException, InterruptedException {
+    boolean note(Act.Cause cause, String operator, String note) throws SQLException, IOException, InterruptedException {
         return database.atOnce(cause, statements -> {
             boolean known = statements
                     .row("SELECT id, status FROM orders WHERE id = ? FOR UPDATE", number(cause))

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +29,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public static final String MES = "mes";
 
     private static final String PASSWORD = "an-open-password";
-    private static final String HOSTS = "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n";
+    private static final String HOSTS =
+            "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n";
 
     private final Path data;
     private final EmbeddedPostgres server;
@@ -45,9 +47,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static EmbeddedDatabase start(Path binaries) {
         try {
-            Path data = Files.createTempDirectory("loupe-database");
+            // Made by the server, so that nothing is left if that does not start.
+            Path data = Path.of(System.getProperty("java.io.tmpdir"), "loupe-database-" + UUID.randomUUID());
             EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(Files.createDirectories(binaries.toAbsolutePath()).toFile())
+                    .setOverrideWorkingDirectory(
+                            Files.createDirectories(binaries.toAbsolutePath()).toFile())
                     .setDataDirectory(data)
                     .setDataDirectoryCustomizer(folder -> allowPasswordsOnly(folder.toPath()))
                     // Nobody minds if it is lost in a power failure.
@@ -59,8 +63,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setRegisterShutdownHook(false)
                     .start();
             EmbeddedDatabase database = new EmbeddedDatabase(data, server);
-            database.setUp();
-            return database;
+            try {
+                database.setUp();
+                return database;
+            } catch (RuntimeException e) {
+                database.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the embedded database does not start", e);
         }

@@ -7,7 +7,7 @@ package dev.loupe.demo.ledger;
  * @param database name of the database, as the service's configuration has it
  * @param operation such as {@code SELECT}
  * @param table empty for none
- * @param keyed whether the order's number is among its parameters
+ * @param keyed whether the order's number is in it, or among its parameters
  * @param rows that it returned or touched
  * @param transaction number of its transaction, among those of the service; 0 if it was by itself
  * @param failure SQLSTATE; empty if it succeeded

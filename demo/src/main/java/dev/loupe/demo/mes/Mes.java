@@ -81,10 +81,11 @@ public final class Mes implements AutoCloseable {
             long size = models.size(cause, key);
             prices.asked(cause, key);
             if (size > settings.atOnce()) {
-                calculators.execute(() -> priceLater(cause, key, size));
+                calculators.execute(() -> priceLater(cause, size));
                 return Answer.of(ACCEPTED);
             }
-            return Answer.of(OK, Map.of("price", Long.toString(prices.calculate(cause, () -> weight(cause, key, size)))));
+            return Answer.of(
+                    OK, Map.of("price", Long.toString(prices.calculate(cause, file -> weight(cause, file, size)))));
         } catch (NoSuchKeyException e) {
             return Answer.of(NOT_FOUND);
         } catch (IOException e) {
@@ -93,9 +94,9 @@ public final class Mes implements AutoCloseable {
     }
 
     /** Whoever wrote this meant to do something about failures later. */
-    private void priceLater(Act.Cause cause, String key, long size) {
+    private void priceLater(Act.Cause cause, long size) {
         try {
-            long price = prices.calculate(cause, () -> weight(cause, key, size));
+            long price = prices.calculate(cause, file -> weight(cause, file, size));
             shop.tell(cause, "PUT /orders/{order}/price", cause.order(), Map.of("price", Long.toString(price)));
         } catch (IOException | SQLException | RuntimeException e) {
             LOG.log(Level.DEBUG, "no price", e);

@@ -20,7 +20,7 @@ final class Prices {
     @FunctionalInterface
     interface Weighing {
         /** Grams; takes its time. */
-        double grams() throws IOException, InterruptedException;
+        double grams(String file) throws IOException, InterruptedException;
     }
 
     void asked(Act.Cause cause, String file) throws SQLException, IOException, InterruptedException {
@@ -36,11 +36,15 @@ final class Prices {
     /** Cents, for the metal and the work; at the rate of the moment at which it began, so the transaction stays open. */
     long calculate(Act.Cause cause, Weighing weighing) throws SQLException, IOException, InterruptedException {
         return database.atOnce(cause, statements -> {
+            String file = statements
+                    .row("SELECT file FROM prices WHERE order_id = ?", Long.valueOf(cause.order()))
+                    .orElseThrow()
+                    .get("file");
             long rate = Long.parseLong(statements
                     .row("SELECT cents_per_gram FROM materials WHERE name = ?", METAL)
                     .orElseThrow()
                     .get("cents_per_gram"));
-            long cents = LABOUR_CENTS + Math.round(weighing.grams() * rate);
+            long cents = LABOUR_CENTS + Math.round(weighing.grams(file) * rate);
             statements.changes(
                     "UPDATE prices SET status = ?, cents = ? WHERE order_id = ?",
                     "ready",

@@ -17,7 +17,7 @@ public final class Accountant {
     public static final String WORKBOOK = "month-end.xlsx";
 
     private static final long LOOKS_MILLIS = 20;
-    private static final long LONGEST_MILLIS = 10_000;
+    private static final long LONGEST_MILLIS = 60_000;
 
     private final DatabaseAccess mes;
 

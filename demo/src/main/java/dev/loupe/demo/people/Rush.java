@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 /** Several customers at the same time, and the operators who handle what they order. */
 public final class Rush {
     private static final List<String> OPERATORS = List.of("d.fischer", "m.okafor");
+    private static final String NOTE = "engrave \"for ever\" inside";
     private static final long LOOKS_MILLIS = 10;
 
     private final URI shop;
@@ -88,9 +89,13 @@ public final class Rush {
         }
     }
 
+    /** What the people of the CRM are called and write. */
+    public static List<String> spoken() {
+        return List.of(OPERATORS.get(0), OPERATORS.get(1), NOTE, "for ever");
+    }
+
     private Operator operator(int number, Set<String> leftLying) {
-        return new Operator(
-                crm, OPERATORS.get(number), new Operator.Share(number, OPERATORS.size()), leftLying);
+        return new Operator(crm, OPERATORS.get(number), new Operator.Share(number, OPERATORS.size()), leftLying);
     }
 
     private static Set<String> leftLying(List<Wish> wishes) {
@@ -124,7 +129,7 @@ public final class Rush {
         Future<Void> call = people.submit(() -> {
             Operator operator = operator(0, Set.of());
             operator.signsIn();
-            operator.notes(order, "engrave a date inside");
+            operator.notes(order, NOTE);
             return null;
         });
         while (!timing.isNoted().test(order) && !call.isDone()) {

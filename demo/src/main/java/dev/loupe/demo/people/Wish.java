@@ -62,7 +62,8 @@ public record Wish(String customer, String file, RingFormat format, long size, F
 
     /** Where the customer lives, in a street that nobody has. */
     public String address() {
-        return Math.floorMod(customer.hashCode(), 90) + 10 + " Nowhere Lane, " + customer.replaceAll(".* ", "") + "ville";
+        return Math.floorMod(customer.hashCode(), 90) + 10 + " Nowhere Lane, " + customer.replaceAll(".* ", "")
+                + "ville";
     }
 
     /** Whether the customer calls about it before asking for the price. */

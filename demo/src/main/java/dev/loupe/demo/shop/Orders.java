@@ -59,12 +59,16 @@ final class Orders {
     Optional<Order> find(Act.Cause cause, String id) throws SQLException, IOException, InterruptedException {
         return number(id).isEmpty()
                 ? Optional.empty()
-                : database.does(cause, statements -> statements.row(COLUMNS + "WHERE id = ?", number(id).get()))
+                : database.does(
+                                cause,
+                                statements -> statements.row(
+                                        COLUMNS + "WHERE id = ?", number(id).get()))
                         .map(Order::of);
     }
 
     List<Order> in(Act.Cause cause, Status status) throws SQLException, IOException, InterruptedException {
-        return database.does(cause, statements -> statements.rows(COLUMNS + "WHERE status = ? ORDER BY id", status.name()))
+        return database
+                .does(cause, statements -> statements.rows(COLUMNS + "WHERE status = ? ORDER BY id", status.name()))
                 .stream()
                 .map(Order::of)
                 .toList();
@@ -86,18 +90,21 @@ final class Orders {
     /** Whether there is such an order, which has its price now. */
     boolean price(Act.Cause cause, String id, String cents) throws SQLException, IOException, InterruptedException {
         Optional<Long> number = number(id);
-        return number.isPresent() && database.atOnce(cause, statements -> {
-            if (statements.row("SELECT status FROM orders WHERE id = ? FOR UPDATE", number.get()).isEmpty()) {
-                return false;
-            }
-            statements.changes(
-                    "UPDATE orders SET price = ?, status = ? WHERE id = ?",
-                    Long.valueOf(cents),
-                    Status.PRICED.name(),
-                    number.get());
-            remember(statements, number.get(), Status.PRICED);
-            return true;
-        });
+        return number.isPresent()
+                && database.atOnce(cause, statements -> {
+                    if (statements
+                            .row("SELECT status FROM orders WHERE id = ? FOR UPDATE", number.get())
+                            .isEmpty()) {
+                        return false;
+                    }
+                    statements.changes(
+                            "UPDATE orders SET price = ?, status = ? WHERE id = ?",
+                            Long.valueOf(cents),
+                            Status.PRICED.name(),
+                            number.get());
+                    remember(statements, number.get(), Status.PRICED);
+                    return true;
+                });
     }
 
     /** Whether there is such an order, which is approved now. */

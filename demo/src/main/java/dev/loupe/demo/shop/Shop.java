@@ -80,7 +80,9 @@ public final class Shop implements AutoCloseable {
         return Answer.of(
                 OK,
                 "orders",
-                orders.in(call.cause(), Order.Status.PRICED).stream().map(Order::json).toList());
+                orders.in(call.cause(), Order.Status.PRICED).stream()
+                        .map(Order::json)
+                        .toList());
     }
 
     private Answer show(Call call) throws IOException, SQLException, InterruptedException {

@@ -16,7 +16,8 @@ import java.net.URI;
  * @param bucket for them; it has to be there
  * @param database with its tables
  */
-public record ShopSettings(InetAddress host, int port, URI mes, S3Access store, String bucket, DatabaseAccess database) {
+public record ShopSettings(
+        InetAddress host, int port, URI mes, S3Access store, String bucket, DatabaseAccess database) {
     private static final int PORT = 8101;
 
     /**

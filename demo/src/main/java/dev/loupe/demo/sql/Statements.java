@@ -60,7 +60,7 @@ public final class Statements {
 
     private void runs(String sql, Object[] parameters, Running running) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            boolean keyed = false;
+            boolean keyed = isIn(sql, entry.cause().order());
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
                 keyed |= String.valueOf(parameters[i]).equals(entry.cause().order());
@@ -68,6 +68,10 @@ public final class Statements {
             begins();
             entry.of(Wording.of(sql), keyed, () -> running.run(statement));
         }
+    }
+
+    private static boolean isIn(String sql, String order) {
+        return !order.isEmpty() && sql.matches("(?s).*\\b" + order + "\\b.*");
     }
 
     /** The driver lets the transaction begin with its first statement. */

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loupe.demo.crm.Crm;
 import dev.loupe.demo.crm.CrmSettings;
 import dev.loupe.demo.database.EmbeddedDatabase;
-import dev.loupe.demo.ledger.Act;
 import dev.loupe.demo.ledger.Handled;
 import dev.loupe.demo.ledger.Ledger;
+import dev.loupe.demo.ledger.Ran;
 import dev.loupe.demo.mes.Mes;
 import dev.loupe.demo.mes.MesSettings;
-import dev.loupe.demo.ledger.Ran;
 import dev.loupe.demo.people.Accountant;
 import dev.loupe.demo.people.Purchase;
 import dev.loupe.demo.people.Rush;
@@ -28,7 +27,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -42,33 +43,63 @@ class ServicesTest {
     private static final MesSettings.Casting CASTING = new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(600));
 
     private final Ledger ledger = new Ledger();
-    private EmbeddedStore store;
-    private EmbeddedDatabase database;
+    private static EmbeddedStore store;
+    private static EmbeddedDatabase database;
+
     private Shop shop;
     private Mes mes;
     private Crm crm;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void start() {
         store = EmbeddedStore.start();
         database = EmbeddedDatabase.start(Path.of("../target/postgres"));
-        S3Access access = new S3Access(store.endpoint(), store.accessKey(), store.secretKey());
-        try (S3Client s3 = access.client()) {
+        try (S3Client s3 = access().client()) {
             s3.createBucket(r -> r.bucket(S3Access.BUCKET));
         }
+    }
+
+    private static S3Access access() {
+        return new S3Access(store.endpoint(), store.accessKey(), store.secretKey());
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void open() {
+        S3Access access = access();
         List<Integer> ports = FreePorts.some(2);
         URI shopAddress = Local.address(ports.get(0));
         URI mesAddress = Local.address(ports.get(1));
-        shop = Shop.open(new ShopSettings(
-                LOOPBACK, ports.get(0), mesAddress, access, S3Access.BUCKET,
-                database.access("shop", EmbeddedDatabase.SHOP)), ledger);
+        shop = Shop.open(
+                new ShopSettings(
+                        LOOPBACK,
+                        ports.get(0),
+                        mesAddress,
+                        access,
+                        S3Access.BUCKET,
+                        database.access("shop", EmbeddedDatabase.SHOP)),
+                ledger);
         mes = Mes.open(
                 new MesSettings(
-                        LOOPBACK, ports.get(1), shopAddress, access, S3Access.BUCKET,
-                        database.access("mes", EmbeddedDatabase.MES), AT_ONCE, CASTING, Duration.ofHours(1)),
+                        LOOPBACK,
+                        ports.get(1),
+                        shopAddress,
+                        access,
+                        S3Access.BUCKET,
+                        database.access("mes", EmbeddedDatabase.MES),
+                        AT_ONCE,
+                        CASTING,
+                        Duration.ofHours(1)),
                 ledger);
-        crm = Crm.open(new CrmSettings(LOOPBACK, 0, shopAddress, mesAddress,
-                database.access("crm", EmbeddedDatabase.SHOP), LETTER), ledger);
+        crm = Crm.open(
+                new CrmSettings(
+                        LOOPBACK, 0, shopAddress, mesAddress, database.access("crm", EmbeddedDatabase.SHOP), LETTER),
+                ledger);
     }
 
     @AfterEach
@@ -76,8 +107,6 @@ class ServicesTest {
         crm.close();
         mes.close();
         shop.close();
-        store.close();
-        database.close();
     }
 
     private List<Purchase> rush(Duration patience, Wish... wishes) throws InterruptedException {
@@ -93,7 +122,8 @@ class ServicesTest {
     }
 
     private boolean isOver(String order) {
-        return statements("mes-api", order).stream().anyMatch(ran -> ran.operation().equals("UPDATE"));
+        return statements("mes-api", order).stream()
+                .anyMatch(ran -> ran.operation().equals("UPDATE"));
     }
 
     private List<Ran> statements(String service, String order) {
@@ -139,8 +169,8 @@ class ServicesTest {
 
     private List<String> acts() {
         return ledger.acts().stream()
-                .map(act -> act(
-                        act.cause().service(), act.cause().operation(), act.peer(), act.operation(), act.order()))
+                .map(act ->
+                        act(act.cause().service(), act.cause().operation(), act.peer(), act.operation(), act.order()))
                 .toList();
     }
 
@@ -166,6 +196,7 @@ class ServicesTest {
                 .containsExactly(
                         "INSERT prices 1",
                         "BEGIN  0 in a transaction",
+                        "SELECT prices 1 in a transaction",
                         "SELECT materials 1 in a transaction",
                         "UPDATE prices 1 in a transaction",
                         "COMMIT  0 in a transaction");
@@ -174,8 +205,13 @@ class ServicesTest {
     private List<String> statements(String service, String cause, String order) {
         return statements(service, order).stream()
                 .filter(ran -> ran.cause().operation().equals(cause))
-                .map(ran -> ran.operation() + ' ' + ran.table() + ' ' + ran.rows()
-                        + (ran.transaction() > 0 ? " in a transaction" : "") + ran.failure())
+                .map(ran -> ran.operation()
+                        + ' '
+                        + ran.table()
+                        + ' '
+                        + ran.rows()
+                        + (ran.transaction() > 0 ? " in a transaction" : "")
+                        + ran.failure())
                 .toList();
     }
 
@@ -206,6 +242,7 @@ class ServicesTest {
                 .containsExactly(
                         "INSERT prices 1",
                         "BEGIN  0 in a transaction",
+                        "SELECT prices 1 in a transaction",
                         "SELECT materials 1 in a transaction",
                         "UPDATE prices 0 in a transaction55P03",
                         "ROLLBACK  0 in a transaction");
@@ -213,8 +250,8 @@ class ServicesTest {
 
     @Test
     void customerWhoComesAgain_isKnown() throws InterruptedException {
-        Wish first = new Wish("Emma Lindqvist", "a", RingFormat.STL_BINARY, 50_000, Wish.Fate.LEFT_LYING);
-        Wish second = new Wish("Emma Lindqvist", "b", RingFormat.STL_BINARY, 50_000, Wish.Fate.LEFT_LYING);
+        Wish first = new Wish("Aiko Tanaka", "a", RingFormat.STL_BINARY, 50_000, Wish.Fate.LEFT_LYING);
+        Wish second = new Wish("Aiko Tanaka", "b", RingFormat.STL_BINARY, 50_000, Wish.Fate.LEFT_LYING);
 
         List<Purchase> purchases = rush(PATIENCE, first, second);
 

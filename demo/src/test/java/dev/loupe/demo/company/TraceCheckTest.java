@@ -51,7 +51,8 @@ class TraceCheckTest {
 
     private static Sight sight(
             String service, SpanKind kind, String name, String peer, String order, String span, String parent) {
-        return new Sight(service, kind, name, peer, order, "", "t", span, parent, 200, 0, 1, Attributes.empty(), List.of(), "");
+        return new Sight(
+                service, kind, name, peer, order, "", "t", span, parent, 200, 0, 1, Attributes.empty(), List.of(), "");
     }
 
     @Test

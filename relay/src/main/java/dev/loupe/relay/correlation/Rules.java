@@ -57,9 +57,7 @@ final class Rules {
             }
         }
         return new Attributed(
-                Evidence.EXPLICIT,
-                context,
-                ofTrace.size() == 1 ? ofTrace.get(0).keys() : List.of());
+                Evidence.EXPLICIT, context, ofTrace.size() == 1 ? ofTrace.get(0).keys() : List.of());
     }
 
     private Verdict byKey(Operation operation, KeyMatch match, Attribution transaction) {

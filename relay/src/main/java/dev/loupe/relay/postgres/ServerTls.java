@@ -122,8 +122,8 @@ final class ServerTls extends ChannelInboundHandlerAdapter {
         if (!over) {
             over = true;
             timeUp.cancel(false);
-            Reset.close(context);
             asker.failed(Refusal.TLS);
+            Reset.close(context);
         }
     }
 

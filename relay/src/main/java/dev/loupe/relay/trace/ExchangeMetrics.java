@@ -88,7 +88,11 @@ public final class ExchangeMetrics {
         refused(error.kind().name().toLowerCase(Locale.ROOT));
     }
 
-    /** @param reason from a closed set */
+    /**
+     * Something was refused.
+     *
+     * @param reason from a closed set
+     */
     public void refused(String reason) {
         refused.add(1, Attributes.of(Names.REASON, reason));
     }
@@ -98,7 +102,11 @@ public final class ExchangeMetrics {
         lost("observer_failed");
     }
 
-    /** @param reason from a closed set */
+    /**
+     * Something could not be observed.
+     *
+     * @param reason from a closed set
+     */
     public void lost(String reason) {
         lost.add(1, Attributes.of(Names.REASON, reason));
     }

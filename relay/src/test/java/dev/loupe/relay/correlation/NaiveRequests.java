@@ -133,7 +133,9 @@ final class NaiveRequests {
         if (sure) {
             return new Attributed(Evidence.TRANSACTION, transaction.parent(), transaction.keys());
         }
-        if (transaction != null && !operation.doubtful() && !contradict(keys, new LinkedHashSet<>(transaction.keys()))) {
+        if (transaction != null
+                && !operation.doubtful()
+                && !contradict(keys, new LinkedHashSet<>(transaction.keys()))) {
             return new Attributed(Evidence.SOLE, transaction.parent(), transaction.keys());
         }
         List<Naive> possible =

@@ -73,13 +73,10 @@ class DebianToolsTest extends RealTest {
         String database = "bench_" + way.name().toLowerCase(Locale.ROOT);
         server(14).runs("CREATE DATABASE " + database);
         tool("pgbench").runs("-i", "-q", through(way, database));
-        System.out.println("TIMING init");
         for (String protocol : new String[] {"simple", "extended", "prepared"}) {
             for (String script : new String[] {"tpcb-like", "select-only"}) {
-                long t0 = System.nanoTime();
                 String report = tool("pgbench")
                         .runs("-n", "-M", protocol, "-b", script, "-c", "4", "-j", "2", "-t", "50", through(way, database));
-                System.out.println("TIMING " + way + protocol + script + (System.nanoTime() - t0) / 1_000_000);
                 assertThat(report)
                         .contains("number of transactions actually processed: 200/200")
                         .contains("number of failed transactions: 0");

@@ -4,6 +4,7 @@ import static dev.loupe.relay.postgres.WirePeer.GSSENC_REQUEST;
 import static dev.loupe.relay.postgres.WirePeer.SSL_REQUEST;
 import static dev.loupe.relay.postgres.WirePeer.TERMINATE;
 import static dev.loupe.relay.postgres.WirePeer.query;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -211,9 +212,19 @@ class EncryptionTest extends ScriptedTest {
         WirePeer client = secured();
         client.sends(START);
         WirePeer backend = accepted().receives(START);
-        byte[] fatal = WirePeer.message('E', "SFATAL\0C57P01\0\0".getBytes());
+        byte[] fatal = WirePeer.message('E', "SFATAL\0C57P01\0\0".getBytes(UTF_8));
         backend.sends(fatal).close();
         client.receives(fatal).ends();
+    }
+
+    @Test
+    void terminated_refusalReachesTheClient() {
+        setup.terminates(own);
+        server.close();
+        WirePeer client = secured();
+        client.sends(START);
+        assertThat(client.error()).startsWith("57P03 ");
+        client.ends();
     }
 
     @Test

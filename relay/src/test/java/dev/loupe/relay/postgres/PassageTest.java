@@ -7,6 +7,7 @@ import static dev.loupe.relay.postgres.WirePeer.message;
 import static dev.loupe.relay.postgres.WirePeer.query;
 import static dev.loupe.relay.postgres.WirePeer.ready;
 import static dev.loupe.relay.postgres.WirePeer.startup;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What both sides say arrives, and so do their ends. */
 class PassageTest extends ScriptedTest {
     private static final byte[] FATAL =
-            message('E', "SFATAL\0VFATAL\0C57P01\0Mterminating connection\0\0".getBytes());
+            message('E', "SFATAL\0VFATAL\0C57P01\0Mterminating connection\0\0".getBytes(UTF_8));
 
     @Test
     void everything_arrivesAsItWasSent() {

@@ -1,5 +1,6 @@
 package dev.loupe.relay.postgres;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -168,7 +169,7 @@ class PgjdbcTest extends RealTest {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             copy.copyOut("COPY c TO STDOUT", out);
             assertThat(out.toByteArray()).isEqualTo(in);
-            assertThatThrownBy(() -> copy.copyIn("COPY c FROM STDIN", new ByteArrayInputStream("no number\n".getBytes())))
+            assertThatThrownBy(() -> copy.copyIn("COPY c FROM STDIN", new ByteArrayInputStream("no number\n".getBytes(UTF_8))))
                     .hasMessageContaining("invalid input syntax");
             assertThat(count(connection, "SELECT count(*) FROM c")).isEqualTo(100_000);
         }

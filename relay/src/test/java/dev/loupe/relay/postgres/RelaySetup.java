@@ -17,7 +17,7 @@ final class RelaySetup {
     Optional<Path> socket = Optional.empty();
     Optional<ListenTls> listenTls = Optional.empty();
     Encryption encryption = Encryption.RELAY;
-    int maxConnections = 1000;
+    int maxConnections = 2000;
     Duration startTimeout = Duration.ofMinutes(1);
     Duration idleTimeout = Duration.ZERO;
     String upstreamHost = "127.0.0.1";

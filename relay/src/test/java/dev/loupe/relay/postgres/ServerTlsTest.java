@@ -4,6 +4,7 @@ import static dev.loupe.relay.postgres.WirePeer.SSL_REQUEST;
 import static dev.loupe.relay.postgres.WirePeer.TERMINATE;
 import static dev.loupe.relay.postgres.WirePeer.query;
 import static dev.loupe.relay.postgres.WirePeer.sasl;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -158,7 +159,7 @@ class ServerTlsTest extends ScriptedTest {
         client.sends(START);
         accepted()
                 .receives(SSL_REQUEST)
-                .sends(WirePeer.message('E', "SFATAL\0C53300\0Mtoo many for user secret\0\0".getBytes()))
+                .sends(WirePeer.message('E', "SFATAL\0C53300\0Mtoo many for user secret\0\0".getBytes(UTF_8)))
                 .isGoneWithoutAWord();
         assertThat(client.error()).startsWith("08006 ").doesNotContain("secret");
     }
@@ -215,6 +216,18 @@ class ServerTlsTest extends ScriptedTest {
         WirePeer client = client();
         client.sends(START);
         accepted().endsTls(authority.showing(localhost)).isGone();
+        assertThat(client.error()).startsWith("08006 ");
+    }
+
+    @Test
+    void direct_toAServerThatClosesFails() {
+        negotiation = TlsNegotiation.DIRECT;
+        demands(TlsMode.VERIFY_FULL);
+        WirePeer client = client();
+        client.sends(START);
+        WirePeer backend = accepted();
+        backend.bytes(5);
+        backend.close();
         assertThat(client.error()).startsWith("08006 ");
     }
 

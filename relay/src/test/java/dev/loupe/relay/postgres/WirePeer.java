@@ -231,7 +231,7 @@ final class WirePeer implements AutoCloseable {
         int length = ByteBuffer.wrap(bytes(4)).getInt();
         String sqlState = "";
         String message = "";
-        for (String field : new String(bytes(length - 4), UTF_8).split("\0")) {
+        for (String field : new String(bytes(length - 4), UTF_8).split("\0", -1)) {
             if (field.startsWith("C")) {
                 sqlState = field.substring(1);
             } else if (field.startsWith("M")) {

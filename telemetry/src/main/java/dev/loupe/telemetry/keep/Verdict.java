@@ -34,8 +34,9 @@ public enum Verdict {
     /** There is no reason to keep it. */
     DROPPED(10);
 
-    private static final Map<String, Verdict> CAN_BE_ASKED_FOR =
-            Stream.of(LOST, DUPLICATE, TRUNCATED, STUCK, LOCK, SLOW, ASKED).collect(toUnmodifiableMap(Verdict::text, v -> v));
+    private static final Map<String, Verdict> CAN_BE_ASKED_FOR = Stream.of(
+                    LOST, DUPLICATE, TRUNCATED, STUCK, LOCK, SLOW, ASKED)
+            .collect(toUnmodifiableMap(Verdict::text, v -> v));
     private static final List<Verdict> BY_CODE =
             Arrays.stream(values()).sorted(Comparator.comparing(Verdict::code)).toList();
 

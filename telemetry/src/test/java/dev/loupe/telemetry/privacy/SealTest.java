@@ -31,9 +31,11 @@ class SealTest {
 
     @Test
     void tagOfAnEarlierKey_stillMatches() {
-        assertThat(Seal.of(ROTATED, "blame").matches("text", Seal.of(OLD, "blame").tag("text")))
+        assertThat(Seal.of(ROTATED, "blame")
+                        .matches("text", Seal.of(OLD, "blame").tag("text")))
                 .isTrue();
-        assertThat(Seal.of(OLD, "blame").matches("text", Seal.of(ROTATED, "blame").tag("text")))
+        assertThat(Seal.of(OLD, "blame")
+                        .matches("text", Seal.of(ROTATED, "blame").tag("text")))
                 .isFalse();
     }
 

@@ -90,6 +90,15 @@ sealed interface LockNote {
         return notes;
     }
 
+    /** What a sentence about the whole trace adds, with a blank in front; empty if nobody waited for a lock. */
+    static String inBrief(List<LockNote> notes) {
+        long waited = notes.stream()
+                .filter(Waited.class::isInstance)
+                .mapToLong(note -> ((Waited) note).nanos())
+                .sum();
+        return waited == 0 ? "" : " Waiting for locks took " + Amounts.duration(waited) + ".";
+    }
+
     private static Waited waited(SpanData span, Attributes said, TraceLinks links) {
         String traceId = text(said, Names.LOCK_BLOCKER_TRACE);
         return new Waited(

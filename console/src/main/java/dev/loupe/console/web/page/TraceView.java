@@ -46,11 +46,12 @@ record TraceView(
         List<SpanView> spans = SpanTree.of(trace.spans()).stream()
                 .map(node -> view(node, start, times))
                 .toList();
+        List<LockNote> locks = LockNote.of(spans.stream().map(SpanView::span).toList(), links);
         return new TraceView(
                 row,
-                Answer.to(row.root()),
+                Answer.to(row.root()) + LockNote.inBrief(locks),
                 spans,
-                LockNote.of(spans.stream().map(SpanView::span).toList(), links),
+                locks,
                 start,
                 Math.max(0, end - start),
                 frame.inJaeger(trace.traceId()),

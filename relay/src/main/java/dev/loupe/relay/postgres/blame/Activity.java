@@ -11,18 +11,18 @@ import java.util.Map;
  * @param processes by id: all that wait, and all that they wait for
  * @param peers whether monitors of other processes are connected to the same database
  */
-public record Activity(long beforeNanos, long afterNanos, Map<Integer, Process> processes, boolean peers) {
+public record Activity(long beforeNanos, long afterNanos, Map<Integer, ServerProcess> processes, boolean peers) {
     /** Copies the map. */
     public Activity {
-        Map<Integer, Process> copy = new HashMap<>(processes);
-        copy.putIfAbsent(0, Process.prepared());
+        Map<Integer, ServerProcess> copy = new HashMap<>(processes);
+        copy.putIfAbsent(0, ServerProcess.prepared());
         processes = Map.copyOf(copy);
     }
 
     /** That one; one of which nothing is known if it was not seen. */
-    Process process(int id) {
-        Process known = processes.get(id);
-        return known == null ? Process.unknown(id) : known;
+    ServerProcess process(int id) {
+        ServerProcess known = processes.get(id);
+        return known == null ? ServerProcess.unknown(id) : known;
     }
 
     /** The middle of the time in which it was seen. */

@@ -58,7 +58,7 @@ public final class BlameBook {
     /** The server was looked at. The same look may be told again, when more is known of those in it. */
     public void look(Activity activity) {
         Set<String> lasting = new HashSet<>();
-        for (Process process : activity.processes().values()) {
+        for (ServerProcess process : activity.processes().values()) {
             Optional<RunningStatement> statement =
                     process.waiting().flatMap(waiting -> parties.running(process.id(), activity));
             if (statement.isPresent()) {
@@ -91,8 +91,8 @@ public final class BlameBook {
         return shown;
     }
 
-    private TrackedWait tracked(Process process, RunningStatement statement, Activity activity) {
-        Process.Waiting waiting = process.waiting().get();
+    private TrackedWait tracked(ServerProcess process, RunningStatement statement, Activity activity) {
+        ServerProcess.Waiting waiting = process.waiting().get();
         String id = process.id() + "." + Integer.toHexString(System.identityHashCode(statement.waits())) + "."
                 + waiting.lockId().hashCode() + "." + waiting.sinceMicros().orElse(0);
         TrackedWait known = tracked.get(id);
@@ -108,7 +108,7 @@ public final class BlameBook {
         return begun;
     }
 
-    private long since(Process process, RunningStatement statement, Activity activity) {
+    private long since(ServerProcess process, RunningStatement statement, Activity activity) {
         OptionalLong told = process.waiting().get().sinceMicros();
         if (told.isPresent() && clock.isRead()) {
             return within(statement.sinceNanos(), clock.nanos(told.getAsLong()), activity.atNanos());
@@ -125,7 +125,7 @@ public final class BlameBook {
         return value - least < 0 ? least : value - most > 0 ? most : value;
     }
 
-    private void update(TrackedWait wait, Process.Waiting waiting, Activity activity) {
+    private void update(TrackedWait wait, ServerProcess.Waiting waiting, Activity activity) {
         boolean first = wait.isNew();
         long causedSince = first ? wait.sinceNanos() : activity.atNanos();
         Set<Integer> holders = holders(waiting, activity);
@@ -133,14 +133,17 @@ public final class BlameBook {
         inTheWay.addAll(waiting.blockers());
         inTheWay.remove(wait.waiter());
         for (int id : inTheWay) {
-            Process blocker = activity.process(id);
+            ServerProcess blocker = activity.process(id);
             Optional<Party> party = parties.party(blocker, activity);
             party.ifPresent(found -> wait.blockedBy(found.blocker()));
             if (holders.contains(id)) {
                 party.flatMap(Party::caused).ifPresent(causes -> wait.causedBy(id, causes, causedSince));
             }
             if (activity.peers() && isStranger(blocker)) {
-                ask(blocker, activity, holders.contains(id) ? Optional.of(asWaiter(wait, causedSince)) : Optional.empty());
+                ask(
+                        blocker,
+                        activity,
+                        holders.contains(id) ? Optional.of(asWaiter(wait, causedSince)) : Optional.empty());
             }
         }
         wait.causedOnlyBy(holders, activity.atNanos());
@@ -160,7 +163,7 @@ public final class BlameBook {
      * Who is to blame. Whoever waits for a tuple's lock stands behind others in the queue for a row; they wait themselves, for
      * the transaction that has changed the row.
      */
-    private static Set<Integer> holders(Process.Waiting waiting, Activity activity) {
+    private static Set<Integer> holders(ServerProcess.Waiting waiting, Activity activity) {
         Set<Integer> holders = new LinkedHashSet<>();
         if (waiting.lock().type().equals(TUPLE)) {
             for (int before : waiting.blockers()) {
@@ -173,19 +176,18 @@ public final class BlameBook {
         return holders.isEmpty() ? waiting.blockers() : holders;
     }
 
-    private boolean isStranger(Process process) {
-        return process.kind() == Process.Kind.CLIENT
+    private boolean isStranger(ServerProcess process) {
+        return process.kind() == ServerProcess.Kind.CLIENT
                 && backends.find(process.id()).isEmpty();
     }
 
-    private void ask(Process process, Activity activity, Optional<Peers.Waiter> waiter) {
+    private void ask(ServerProcess process, Activity activity, Optional<Peers.Waiter> waiter) {
         peers.ask(new Peers.Question(process, activity.beforeNanos(), waiter));
     }
 
     private static Peers.Waiter asWaiter(TrackedWait wait, long sinceNanos) {
         boolean traced = wait.statement().span().isValid();
-        return new Peers.Waiter(
-                wait.id(), traced ? wait.statement().span().getTraceId() : "", sinceNanos);
+        return new Peers.Waiter(wait.id(), traced ? wait.statement().span().getTraceId() : "", sinceNanos);
     }
 
     private void end(Set<String> lasting, Activity activity) {

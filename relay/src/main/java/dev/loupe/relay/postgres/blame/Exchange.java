@@ -44,8 +44,7 @@ public final class Exchange implements Peers {
      * @param seal with which the others' words are checked; empty if there is no common key
      * @param nanos {@link System#nanoTime}, except in tests
      */
-    public Exchange(
-            String database, Backends backends, DatabaseClock clock, Optional<Seal> seal, LongSupplier nanos) {
+    public Exchange(String database, Backends backends, DatabaseClock clock, Optional<Seal> seal, LongSupplier nanos) {
         byte[] random = new byte[8];
         new SecureRandom().nextBytes(random);
         this.self = HexFormat.of().formatHex(random);
@@ -68,7 +67,7 @@ public final class Exchange implements Peers {
     }
 
     @Override
-    public Optional<Known> known(Process process) {
+    public Optional<Known> known(ServerProcess process) {
         Told answer = told.get(key(process.id(), process.transactionMicros()));
         boolean holds = answer != null
                 && (process.transactionMicros().isPresent() || nanos.getAsLong() - answer.atNanos() < UNNAMED_NANOS);
@@ -85,10 +84,8 @@ public final class Exchange implements Peers {
         Asked before = asked.get(key);
         long now = nanos.getAsLong();
         boolean answered = known(question.process()).isPresent();
-        boolean again = before != null
-                && !answered
-                && before.times() < MOST_TIMES
-                && now - before.atNanos() > AGAIN_NANOS;
+        boolean again =
+                before != null && !answered && before.times() < MOST_TIMES && now - before.atNanos() > AGAIN_NANOS;
         if (before != null && !again) {
             return;
         }
@@ -175,9 +172,7 @@ public final class Exchange implements Peers {
         boolean wanted = asked.keySet().stream().anyMatch(question -> question.startsWith(key + '|'));
         if (wanted) {
             told.remove(key);
-            told.put(
-                    key,
-                    new Told(new Known(answer.span(), answer.summary(), answer.idle()), nanos.getAsLong()));
+            told.put(key, new Told(new Known(answer.span(), answer.summary(), answer.idle()), nanos.getAsLong()));
         }
         return wanted;
     }

@@ -50,7 +50,9 @@ final class ExchangeEnvelope {
             }
             return fits;
         });
-        return text.toString() + ' ' + seal.map(with -> with.tag(sealed(text.toString()))).orElse(NO_TAG);
+        return text.toString()
+                + ' '
+                + seal.map(with -> with.tag(sealed(text.toString()))).orElse(NO_TAG);
     }
 
     /** What is in it; empty if it is not ours, not sealed as it must be, or not understood to the letter. */

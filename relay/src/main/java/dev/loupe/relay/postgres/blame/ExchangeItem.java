@@ -100,7 +100,8 @@ sealed interface ExchangeItem {
 
     private static Optional<String> summary(String encoded) {
         try {
-            String summary = encoded.equals("-") ? "" : new String(Base64.getUrlDecoder().decode(encoded), UTF_8);
+            String summary =
+                    encoded.equals("-") ? "" : new String(Base64.getUrlDecoder().decode(encoded), UTF_8);
             return summary.chars().anyMatch(Character::isISOControl) ? Optional.empty() : Optional.of(summary);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -125,8 +126,8 @@ sealed interface ExchangeItem {
         private static final String WAIT = "([A-Za-z0-9.-]{2,80})";
         private static final Pattern QUESTION = Pattern.compile(
                 "q\\|" + PROCESS + "(\\d{1,17})\\|(-\\|-\\|-|" + WAIT + "\\|(-|[0-9a-f]{32})\\|(\\d{1,17}))");
-        private static final Pattern ANSWER = Pattern.compile(
-                "a\\|" + PROCESS + "([0-9a-f]{32})\\|([0-9a-f]{16})\\|([0-9a-f]{2})\\|([ir])\\|([A-Za-z0-9_-]{1,1400})");
+        private static final Pattern ANSWER = Pattern.compile("a\\|" + PROCESS
+                + "([0-9a-f]{32})\\|([0-9a-f]{16})\\|([0-9a-f]{2})\\|([ir])\\|([A-Za-z0-9_-]{1,1400})");
         private static final Pattern RELEASED = Pattern.compile("r\\|" + WAIT + "\\|(\\d{1,17})");
 
         private Texts() {}

@@ -12,5 +12,4 @@ import io.opentelemetry.api.trace.SpanContext;
  *     not the one that is waited for, though the backend is
  * @param caused is to be told whom it makes wait
  */
-public record Holder(
-        SpanContext span, String summary, boolean idleInTransaction, long sinceNanos, LockCauses caused) {}
+public record Holder(SpanContext span, String summary, boolean idleInTransaction, long sinceNanos, LockCauses caused) {}

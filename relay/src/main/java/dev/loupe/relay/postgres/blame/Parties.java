@@ -35,7 +35,7 @@ final class Parties {
     }
 
     /** Who it is; empty if it is one of ours and has gone on to another transaction since. */
-    Optional<Party> party(Process process, Activity activity) {
+    Optional<Party> party(ServerProcess process, Activity activity) {
         Optional<Backend> ours = backends.find(process.id());
         if (ours.isPresent()) {
             return holder(process, activity)
@@ -62,11 +62,11 @@ final class Parties {
                 .orElseGet(() -> new Party(
                         new Blocker(process.id(), SpanContext.getInvalid(), "", process.state(), name(process)),
                         Optional.empty(),
-                        process.kind() != Process.Kind.CLIENT)));
+                        process.kind() != ServerProcess.Kind.CLIENT)));
     }
 
     /** Who it is, in words, with the trace by which to find it. */
-    String words(Process process, Activity activity) {
+    String words(ServerProcess process, Activity activity) {
         Optional<RunningStatement> running = running(process.id(), activity);
         if (running.isPresent()) {
             return words(running.get().summary(), running.get().span(), process.state());
@@ -85,8 +85,8 @@ final class Parties {
                     known.get().span(),
                     state(process, known.get().idleInTransaction()));
         }
-        String who = process.kind().text()
-                + (process.applicationName().isEmpty() ? "" : " of " + process.applicationName());
+        String who =
+                process.kind().text() + (process.applicationName().isEmpty() ? "" : " of " + process.applicationName());
         return isIdle(process.state()) ? who + " (" + process.state() + ')' : who;
     }
 
@@ -98,20 +98,20 @@ final class Parties {
         return details.isEmpty() ? what : what + " (" + details + ')';
     }
 
-    private Optional<Holder> holder(Process process, Activity activity) {
+    private Optional<Holder> holder(ServerProcess process, Activity activity) {
         return backends.find(process.id())
                 .flatMap(Backend::holder)
                 .filter(holder -> holder.sinceNanos() - activity.beforeNanos() < 0);
     }
 
-    private static String name(Process process) {
-        return process.kind() == Process.Kind.CLIENT
+    private static String name(ServerProcess process) {
+        return process.kind() == ServerProcess.Kind.CLIENT
                 ? process.applicationName()
                 : process.kind().text();
     }
 
     /** As the server says it; where that may not be seen, as the relay has heard it. */
-    private static String state(Process process, boolean idleInTransaction) {
+    private static String state(ServerProcess process, boolean idleInTransaction) {
         if (!process.state().isEmpty()) {
             return process.state();
         }

@@ -9,7 +9,7 @@ interface Peers {
     /** There are none. */
     Peers NONE = new Peers() {
         @Override
-        public Optional<Known> known(Process process) {
+        public Optional<Known> known(ServerProcess process) {
             return Optional.empty();
         }
 
@@ -25,7 +25,7 @@ interface Peers {
     };
 
     /** What one of them has told of that process's transaction. */
-    Optional<Known> known(Process process);
+    Optional<Known> known(ServerProcess process);
 
     /** Asks them all, now or soon; once, however often it is called. */
     void ask(Question question);
@@ -40,7 +40,7 @@ interface Peers {
      * @param seenNanos when it was seen to be in the way: only a transaction that had begun by then is meant
      * @param waiter whom it makes wait; empty if it only stands in a chain
      */
-    record Question(Process process, long seenNanos, Optional<Waiter> waiter) {
+    record Question(ServerProcess process, long seenNanos, Optional<Waiter> waiter) {
         OptionalLong transactionMicros() {
             return process.transactionMicros();
         }

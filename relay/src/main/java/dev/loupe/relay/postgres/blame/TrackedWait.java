@@ -111,7 +111,8 @@ final class TrackedWait {
                 .map(OptionalLong::getAsLong)
                 .filter(over -> over - sinceNanos >= 0)
                 .max(Long::compare);
-        boolean all = end.isPresent() && caused.values().stream().allMatch(causes -> causes.over().isPresent());
+        boolean all = end.isPresent()
+                && caused.values().stream().allMatch(causes -> causes.over().isPresent());
         return all ? end.get() : lastSeenNanos + (nanos - lastSeenNanos) / 2;
     }
 

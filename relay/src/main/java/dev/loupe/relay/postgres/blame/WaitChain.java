@@ -28,8 +28,9 @@ record WaitChain(List<Step> steps, boolean cycle) {
         boolean cycle = false;
         while (!next.isEmpty() && steps.size() < LONGEST) {
             int waiter = next.remove();
-            Optional<Process.Waiting> waiting = activity.process(waiter).waiting();
-            for (int blocker : new TreeSet<>(waiting.map(Process.Waiting::blockers).orElse(Set.of()))) {
+            Optional<ServerProcess.Waiting> waiting = activity.process(waiter).waiting();
+            for (int blocker :
+                    new TreeSet<>(waiting.map(ServerProcess.Waiting::blockers).orElse(Set.of()))) {
                 cycle |= blocker == first;
                 if (steps.size() < LONGEST) {
                     steps.add(new Step(waiter, blocker));
@@ -44,7 +45,8 @@ record WaitChain(List<Step> steps, boolean cycle) {
 
     /** In words; nothing where those who are waited for do not wait themselves. */
     List<String> words(Parties parties, Activity activity) {
-        boolean deep = steps.stream().anyMatch(step -> step.waiter() != steps.get(0).waiter());
+        boolean deep =
+                steps.stream().anyMatch(step -> step.waiter() != steps.get(0).waiter());
         return deep
                 ? steps.stream()
                         .map(step -> parties.words(activity.process(step.waiter()), activity)

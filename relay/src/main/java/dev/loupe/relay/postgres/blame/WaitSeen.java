@@ -14,5 +14,4 @@ import java.time.Instant;
  * @param span of that statement; may be invalid
  * @param what for what and for whom
  */
-public record WaitSeen(
-        Instant since, Duration waited, boolean over, String summary, SpanContext span, LockWait what) {}
+public record WaitSeen(Instant since, Duration waited, boolean over, String summary, SpanContext span, LockWait what) {}

@@ -3,8 +3,8 @@ package dev.loupe.relay.postgres.monitor;
 import dev.loupe.relay.postgres.blame.Activity;
 import dev.loupe.relay.postgres.blame.DatabaseClock;
 import dev.loupe.relay.postgres.blame.LockWait;
-import dev.loupe.relay.postgres.blame.Process;
-import dev.loupe.relay.postgres.blame.Process.Kind;
+import dev.loupe.relay.postgres.blame.ServerProcess;
+import dev.loupe.relay.postgres.blame.ServerProcess.Kind;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.HashMap;
@@ -63,22 +63,23 @@ final class ActivityQuery {
 
     /** Reads the answer, and the server's clock on the way. */
     static Activity read(RowSet<Row> rows, long beforeNanos, long afterNanos, DatabaseClock clock) {
-        Map<Integer, Process> processes = new HashMap<>();
+        Map<Integer, ServerProcess> processes = new HashMap<>();
         boolean peers = false;
         for (Row row : rows) {
             clock.read(beforeNanos, afterNanos, row.getLong("now"));
             peers |= row.getLong("peers") > 0;
             if (row.getInteger("id") != null) {
-                Process process = process(row);
+                ServerProcess process = process(row);
                 // A parallel worker may be the one that waits: whoever of its group waits is the one to show.
-                processes.merge(process.id(), process, (one, other) -> one.waiting().isPresent() ? one : other);
+                processes.merge(
+                        process.id(), process, (one, other) -> one.waiting().isPresent() ? one : other);
             }
         }
         return new Activity(beforeNanos, afterNanos, processes, peers);
     }
 
-    private static Process process(Row row) {
-        return new Process(
+    private static ServerProcess process(Row row) {
+        return new ServerProcess(
                 row.getInteger("id"),
                 kind(row.getString("backend_type")),
                 text(row.getString("state")),
@@ -87,7 +88,7 @@ final class ActivityQuery {
                 waiting(row));
     }
 
-    private static Optional<Process.Waiting> waiting(Row row) {
+    private static Optional<ServerProcess.Waiting> waiting(Row row) {
         String type = row.getString("locktype");
         Integer[] blockers = row.getArrayOfIntegers("blockers");
         if (type == null || blockers == null || blockers.length == 0 || NOBODYS.contains(type)) {
@@ -99,7 +100,7 @@ final class ActivityQuery {
         }
         LockWait.Lock lock = new LockWait.Lock(type, row.getString("mode"), text(row.getString("relation")));
         return Optional.of(
-                new Process.Waiting(lock, row.getString("lock_id"), number(row.getLong("since")), ids));
+                new ServerProcess.Waiting(lock, row.getString("lock_id"), number(row.getLong("since")), ids));
     }
 
     private static Kind kind(String backendType) {

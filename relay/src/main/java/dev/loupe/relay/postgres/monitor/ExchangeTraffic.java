@@ -40,7 +40,8 @@ final class ExchangeTraffic {
     Future<Void> begin(MonitorConnection over, Exchange with, Runnable more) {
         if (over.facts().standby()) {
             grievances.missing(
-                    NAME, "a standby carries no notifications, so blockers that pass through other processes stay unknown");
+                    NAME,
+                    "a standby carries no notifications, so blockers that pass through other processes stay unknown");
             return Future.succeededFuture();
         }
         over.raw().notificationHandler(notification -> heard(notification, with, more));

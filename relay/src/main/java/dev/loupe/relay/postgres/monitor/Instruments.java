@@ -40,7 +40,10 @@ final class Instruments implements AutoCloseable {
         void set(AttributeKey<String> label, Map<String, ? extends Number> values) {
             current = values.entrySet().stream()
                     .collect(Collectors.toUnmodifiableMap(
-                            entry -> common.toBuilder().put(label, entry.getKey()).build(), Map.Entry::getValue));
+                            entry -> common.toBuilder()
+                                    .put(label, entry.getKey())
+                                    .build(),
+                            Map.Entry::getValue));
         }
 
         /** The one label that is not common to all; empty if there is none. */
@@ -62,12 +65,14 @@ final class Instruments implements AutoCloseable {
     }
 
     Values longs(String name, String unit, String description, Attributes further) {
-        Values values = named(name, new Values(database.toBuilder().putAll(further).build()));
+        Values values =
+                named(name, new Values(database.toBuilder().putAll(further).build()));
         made.add(meter.gaugeBuilder(name)
                 .ofLongs()
                 .setUnit(unit)
                 .setDescription(description)
-                .buildWithCallback(out -> values.current.forEach((labels, value) -> out.record(value.longValue(), labels))));
+                .buildWithCallback(
+                        out -> values.current.forEach((labels, value) -> out.record(value.longValue(), labels))));
         return values;
     }
 

@@ -53,8 +53,7 @@ final class MonitorConnection {
         return connecting
                 .timeout(patience, TimeUnit.MILLISECONDS)
                 .onFailure(failure -> connecting.onSuccess(PgConnection::close))
-                .compose(connection -> begin(connection, settings, patience)
-                        .onFailure(failure -> connection.close()));
+                .compose(connection -> begin(connection, settings, patience).onFailure(failure -> connection.close()));
     }
 
     private static Future<MonitorConnection> begin(PgConnection connection, MonitorSettings settings, long patience) {
@@ -73,8 +72,7 @@ final class MonitorConnection {
                         connection, ServerFacts.of(rows.iterator().next()), patience));
     }
 
-    private static PgConnectOptions options(MonitorSettings settings, String database)
-            throws GeneralSecurityException {
+    private static PgConnectOptions options(MonitorSettings settings, String database) throws GeneralSecurityException {
         Server server = settings.server();
         PgConnectOptions options = new PgConnectOptions()
                 .setHost(server.socket().map(Object::toString).orElse(server.host()))
@@ -96,7 +94,8 @@ final class MonitorConnection {
         if (tls.verify() != Tls.Verify.NOTHING) {
             ssl.setTrustOptions(
                     tls.trust().isPresent()
-                            ? new PemTrustOptions().addCertPath(tls.trust().get().toString())
+                            ? new PemTrustOptions()
+                                    .addCertPath(tls.trust().get().toString())
                             : trustOfTheJdk());
         }
         tls.client()

@@ -3,7 +3,6 @@ package dev.loupe.relay.postgres.monitor;
 import dev.loupe.telemetry.Names;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import org.slf4j.Logger;
@@ -57,8 +56,8 @@ final class MonitorVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         vertx.setPeriodic(settings.interval().toMillis(), id -> round());
-        blame.ifPresent(loop -> vertx.setPeriodic(
-                settings.blame().orElseThrow().every().toMillis(), id -> loop.tick()));
+        blame.ifPresent(
+                loop -> vertx.setPeriodic(settings.blame().orElseThrow().every().toMillis(), id -> loop.tick()));
         plans.ifPresent(loop -> vertx.setPeriodic(PLANS_MILLIS, id -> connection.ifPresent(loop::tick)));
         connect();
         return Future.succeededFuture();
@@ -70,11 +69,15 @@ final class MonitorVerticle extends VerticleBase {
         Optional<MonitorConnection> last = connection;
         lost();
         instruments.close();
-        return last.map(open -> open.raw().close()).orElse(Future.succeededFuture()).otherwiseEmpty();
+        return last.map(open -> open.raw().close())
+                .orElse(Future.succeededFuture())
+                .otherwiseEmpty();
     }
 
     private void connect() {
-        MonitorConnection.open(vertx, settings, database).onSuccess(this::opened).onFailure(this::down);
+        MonitorConnection.open(vertx, settings, database)
+                .onSuccess(this::opened)
+                .onFailure(this::down);
     }
 
     private void opened(MonitorConnection opened) {
@@ -98,8 +101,8 @@ final class MonitorVerticle extends VerticleBase {
         up.set(1);
         checkRights(opened);
         blame.ifPresent(loop -> loop.begin(opened)
-                .onFailure(failure -> grievances.missing(
-                        "blame", "nobody's lock waits are explained: " + Trouble.inWords(failure))));
+                .onFailure(failure ->
+                        grievances.missing("blame", "nobody's lock waits are explained: " + Trouble.inWords(failure))));
         round();
     }
 
@@ -107,8 +110,7 @@ final class MonitorVerticle extends VerticleBase {
         if (opened.facts().seesAll()) {
             grievances.settled(RIGHTS);
         } else {
-            grievances.missing(
-                    RIGHTS, "its role may not see what other sessions do; GRANT pg_monitor to it");
+            grievances.missing(RIGHTS, "its role may not see what other sessions do; GRANT pg_monitor to it");
         }
     }
 

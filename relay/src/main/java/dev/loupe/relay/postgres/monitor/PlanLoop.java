@@ -48,8 +48,8 @@ final class PlanLoop {
     }
 
     private Future<Void> take(SlowStatement statement, MonitorConnection connection) {
-        PlanQuestion question = PlanQuestion.of(
-                statement, connection.facts().version(), "loupe_plan_" + names++, timeout.toMillis());
+        PlanQuestion question =
+                PlanQuestion.of(statement, connection.facts().version(), "loupe_plan_" + names++, timeout.toMillis());
         if (question.question().isEmpty()) {
             tell(plans.leftOut(statement, question.leftOut()));
             return Future.succeededFuture();
@@ -62,7 +62,10 @@ final class PlanLoop {
                 .compose(told -> question.prepared().isEmpty()
                         ? Future.<Void>succeededFuture()
                         // It is not there if PREPARE is what failed; the server's complaint changes nothing.
-                        : connection.ask("DEALLOCATE " + question.prepared()).<Void>mapEmpty().otherwiseEmpty());
+                        : connection
+                                .ask("DEALLOCATE " + question.prepared())
+                                .<Void>mapEmpty()
+                                .otherwiseEmpty());
     }
 
     private Void tell(StatementPlan plan) {

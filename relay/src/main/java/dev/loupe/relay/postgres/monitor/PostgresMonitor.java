@@ -63,8 +63,7 @@ public final class PostgresMonitor {
 
     /** How the monitor itself is. */
     public MonitorState state() {
-        return new MonitorState(
-                verticle.isConnected(), verticle.serverVersion(), traffic.isOpen(), grievances.open());
+        return new MonitorState(verticle.isConnected(), verticle.serverVersion(), traffic.isOpen(), grievances.open());
     }
 
     /** The database's figures, as they were when it was last looked at; without those that are not known. */
@@ -89,9 +88,8 @@ public final class PostgresMonitor {
 
     /** Stops to watch and closes the connection. */
     public Future<Void> close() {
-        return deployed.transform(started -> started.succeeded()
-                ? vertx.undeploy(started.result())
-                : Future.<Void>succeededFuture())
+        return deployed.transform(started ->
+                        started.succeeded() ? vertx.undeploy(started.result()) : Future.<Void>succeededFuture())
                 .otherwiseEmpty();
     }
 }

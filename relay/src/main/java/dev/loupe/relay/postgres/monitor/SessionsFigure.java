@@ -35,8 +35,8 @@ final class SessionsFigure implements Figure {
         connections = instruments.longs(
                 Names.METRIC_DB_CONNECTIONS, "{connection}", "Connections of clients to the database, by state");
         oldest = instruments.doubles(Names.METRIC_DB_LONGEST_TRANSACTION, "s", "Age of the oldest transaction");
-        waiting = instruments.longs(
-                Names.METRIC_DB_LOCK_WAITS, "{backend}", "Backends that wait for a heavyweight lock");
+        waiting =
+                instruments.longs(Names.METRIC_DB_LOCK_WAITS, "{backend}", "Backends that wait for a heavyweight lock");
     }
 
     @Override

@@ -12,20 +12,29 @@ final class Trouble {
     static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private static final Map<String, String> WORDS = Map.of(
-            "28P01", "wrong password",
-            "28000", "the role may not log in",
-            "3D000", "there is no such database",
-            "53300", "too many connections",
-            "57P01", "the server shuts down",
-            "57P03", "the server starts or shuts down",
-            "57014", "took too long",
-            "55P03", "a lock was not to be had",
-            INSUFFICIENT_PRIVILEGE, "not permitted");
+            "28P01",
+            "wrong password",
+            "28000",
+            "the role may not log in",
+            "3D000",
+            "there is no such database",
+            "53300",
+            "too many connections",
+            "57P01",
+            "the server shuts down",
+            "57P03",
+            "the server starts or shuts down",
+            "57014",
+            "took too long",
+            "55P03",
+            "a lock was not to be had",
+            INSUFFICIENT_PRIVILEGE,
+            "not permitted");
 
     private Trouble() {}
 
     static String inWords(Throwable failure) {
-        if (failure instanceof PgException told) {
+        if (failure instanceof PgException) {
             String state = sqlState(failure);
             String words = WORDS.get(state);
             return words == null ? "SQLSTATE " + state : words + " (SQLSTATE " + state + ')';

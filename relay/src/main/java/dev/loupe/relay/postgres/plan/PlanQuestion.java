@@ -19,8 +19,8 @@ public record PlanQuestion(String statements, String prepared, String leftOut) {
     private static final int GENERIC_PLAN_SINCE = 160_000;
     private static final int LOCK_TIMEOUT_MILLIS = 100;
     private static final int MOST_PARAMETERS = 500;
-    private static final Pattern EXPLAINABLE =
-            Pattern.compile("\\s*+(?:SELECT|INSERT|UPDATE|DELETE|MERGE|WITH)\\b.*+", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern EXPLAINABLE = Pattern.compile(
+            "\\s*+(?:SELECT|INSERT|UPDATE|DELETE|MERGE|WITH)\\b.*+", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d{1,5})");
 
     /** A literal, or the end of a statement, or what either could hide in. */
@@ -55,7 +55,8 @@ public record PlanQuestion(String statements, String prepared, String leftOut) {
         if (!hasPlan(text)) {
             return leftOut("only SELECT, INSERT, UPDATE, DELETE and MERGE have plans");
         }
-        if (SUSPICIOUS.stream().anyMatch(text::contains) || DOLLAR_QUOTE.matcher(text).find()) {
+        if (SUSPICIOUS.stream().anyMatch(text::contains)
+                || DOLLAR_QUOTE.matcher(text).find()) {
             return leftOut("its text is more than one plain statement");
         }
         String bare = unquoted(text);
@@ -75,7 +76,8 @@ public record PlanQuestion(String statements, String prepared, String leftOut) {
         if (version >= GENERIC_PLAN_SINCE) {
             return new PlanQuestion(limits + "EXPLAIN (GENERIC_PLAN) " + all.text(), "", "");
         }
-        String nulls = IntStream.range(0, all.parameters()).mapToObj(i -> "NULL").collect(Collectors.joining(", "));
+        String nulls =
+                IntStream.range(0, all.parameters()).mapToObj(i -> "NULL").collect(Collectors.joining(", "));
         return new PlanQuestion(
                 limits + "SET LOCAL plan_cache_mode = force_generic_plan; PREPARE " + name + " AS " + all.text()
                         + "; EXPLAIN EXECUTE " + name + (nulls.isEmpty() ? "" : "(" + nulls + ")"),

@@ -18,8 +18,8 @@ final class PlanText {
     private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*+(?:'|\\z)");
 
     /** Neither EXPLAIN's own numbers, nor a part of a name such as {@code orders_2} or {@code "2024"}, nor of a parameter. */
-    private static final Pattern NAME_OR_NUMBER =
-            Pattern.compile("(?:InitPlan|SubPlan|Workers Planned:) \\d+|\"(?:[^\"]|\"\")*+\"|[A-Za-z_$\\x80-\\uffff][A-Za-z0-9_$\\x80-\\uffff]*+|\\d[\\d.]*+(?:[eE][+-]?\\d+)?+");
+    private static final Pattern NAME_OR_NUMBER = Pattern.compile(
+            "(?:InitPlan|SubPlan|Workers Planned:) \\d+|\"(?:[^\"]|\"\")*+\"|[A-Za-z_$\\x80-\\uffff][A-Za-z0-9_$\\x80-\\uffff]*+|\\d[\\d.]*+(?:[eE][+-]?\\d+)?+");
 
     private PlanText() {}
 
@@ -39,8 +39,7 @@ final class PlanText {
     private static String withoutNumbers(String text) {
         return NAME_OR_NUMBER
                 .matcher(text)
-                .replaceAll(found -> Character.isDigit(found.group().charAt(0))
-                        ? "?"
-                        : Matcher.quoteReplacement(found.group()));
+                .replaceAll(found ->
+                        Character.isDigit(found.group().charAt(0)) ? "?" : Matcher.quoteReplacement(found.group()));
     }
 }

@@ -57,11 +57,15 @@ public final class StatementPlans implements SlowStatementListener {
      * @param lines of EXPLAIN
      */
     public StatementPlan told(SlowStatement statement, List<String> lines) {
-        return keep(new StatementPlan(
-                statement.fingerprint(), statement.summary(), Instant.now(), PlanText.of(lines), ""));
+        return keep(
+                new StatementPlan(statement.fingerprint(), statement.summary(), Instant.now(), PlanText.of(lines), ""));
     }
 
-    /** @param why in words of our own */
+    /**
+     * There is no plan.
+     *
+     * @param why in words of our own
+     */
     public StatementPlan leftOut(SlowStatement statement, String why) {
         return keep(new StatementPlan(statement.fingerprint(), statement.summary(), Instant.now(), "", why));
     }

@@ -49,14 +49,18 @@ final class BackendView implements Backend {
     /** @param run null for none */
     void runs(StatementRun run) {
         if (running != run) {
-            last = run == null ? running : run;
+            StatementRun before = running;
             running = run;
+            if (before != null && !before.known().shape().isEmpty()) {
+                last = before;
+            }
         }
     }
 
     /** @param explicit null for none */
     void isIn(Transaction explicit) {
         if (transaction != explicit) {
+            last = null;
             transaction = explicit;
         }
     }
@@ -114,7 +118,10 @@ final class BackendView implements Backend {
             explicit = run.transaction();
         }
         if (explicit != null) {
-            StatementRun latest = run == null ? last : run;
+            // What took the locks tells more than the COMMIT that gives them back.
+            StatementRun before = last;
+            boolean tells = run != null && !run.known().shape().isEmpty();
+            StatementRun latest = tells || before == null ? run : before;
             return Optional.of(new Holder(
                     explicit.placed(places).span().getSpanContext(),
                     latest == null ? "" : latest.parsed().summary(),

@@ -61,8 +61,7 @@ record Belonging(
     }
 
     private Belonging decidedBy(Attributed attributed) {
-        return new Belonging(
-                Optional.of(attributed.attribution()), sole, begunBy, doubtful, candidates, count);
+        return new Belonging(Optional.of(attributed.attribution()), sole, begunBy, doubtful, candidates, count);
     }
 
     private Belonging afterSole(Attributed attributed, boolean neutral) {
@@ -73,8 +72,7 @@ record Belonging(
         if (neutral) {
             return before.isPresent()
                     ? this
-                    : new Belonging(
-                            strong, sole, Optional.of(attributed.attribution()), doubtful, candidates, count);
+                    : new Belonging(strong, sole, Optional.of(attributed.attribution()), doubtful, candidates, count);
         }
         return sole.isPresent()
                 ? this

@@ -45,9 +45,13 @@ final class DatabaseMetrics {
         labels = Attributes.of(Names.DATABASE, database);
         exchanges = new ExchangeMetrics(meter);
         duration = ExchangeMetrics.seconds(
-                meter, Names.METRIC_DB_QUERY_DURATION, "A statement as its client saw it, to the last byte of its result");
+                meter,
+                Names.METRIC_DB_QUERY_DURATION,
+                "A statement as its client saw it, to the last byte of its result");
         execution = ExchangeMetrics.seconds(
-                meter, Names.METRIC_DB_EXECUTION_TIME, "The server's time for a statement, to the first byte of its result");
+                meter,
+                Names.METRIC_DB_EXECUTION_TIME,
+                "The server's time for a statement, to the first byte of its result");
         conventional = ExchangeMetrics.seconds(
                 meter, Names.METRIC_DB_CLIENT_DURATION, "Duration of database client operations");
         lockWait = ExchangeMetrics.seconds(
@@ -156,17 +160,16 @@ final class DatabaseMetrics {
         Map<BackendView.State, Attributes> byState = new EnumMap<>(BackendView.State.class);
         for (BackendView.State state : BackendView.State.values()) {
             byState.put(
-                    state,
-                    Attributes.of(Names.DATABASE, database, Names.SEEN_BY, "relay", Names.STATE, state.text()));
+                    state, Attributes.of(Names.DATABASE, database, Names.SEEN_BY, "relay", Names.STATE, state.text()));
         }
         meter.gaugeBuilder(Names.METRIC_DB_CONNECTIONS_ACTIVE)
                 .ofLongs()
                 .setUnit("{connection}")
                 .setDescription(Names.DB_CONNECTIONS_ACTIVE_DESCRIPTION)
                 .buildWithCallback(gauge -> {
-                    long[] counts = new long[BackendView.State.values().length];
-                    sessions.forEach(session -> counts[session.state().ordinal()]++);
-                    byState.forEach((state, labels) -> gauge.record(counts[state.ordinal()], labels));
+                    Map<BackendView.State, Long> counts = new EnumMap<>(BackendView.State.class);
+                    sessions.forEach(session -> counts.merge(session.state(), 1L, Long::sum));
+                    byState.forEach((state, labels) -> gauge.record(counts.getOrDefault(state, 0L), labels));
                 });
     }
 }

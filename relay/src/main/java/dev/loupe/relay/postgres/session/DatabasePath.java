@@ -71,12 +71,7 @@ public final class DatabasePath implements PostgresPath {
         Places places = new Places(telemetry.tracer(service), settings.name());
         DatabaseMetrics metrics = new DatabaseMetrics(telemetry.meter(), settings.name());
         Telling telling = new Telling(
-                settings,
-                telemetry,
-                places,
-                metrics,
-                new SlowLog(settings.name(), clocks.nanos()),
-                listeners);
+                settings, telemetry, places, metrics, new SlowLog(settings.name(), clocks.nanos()), listeners);
         database = new Database(
                 settings,
                 new Database.Meaning(texts, new StatementKeys(telemetry.pseudonyms())),

@@ -38,13 +38,6 @@ public record DatabaseSettings(
     /** No exclusions, slow from 500 ms, figures of 1,000 statements. */
     public static DatabaseSettings of(String name, String host, int port) {
         return new DatabaseSettings(
-                name,
-                host,
-                port,
-                false,
-                List.of(),
-                Duration.ofMillis(500),
-                1_000,
-                StatementSettings.defaults());
+                name, host, port, false, List.of(), Duration.ofMillis(500), 1_000, StatementSettings.defaults());
     }
 }

@@ -2,7 +2,8 @@ package dev.loupe.relay.postgres.session;
 
 import dev.loupe.telemetry.Names;
 import io.opentelemetry.api.common.Attributes;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What follows from a statement's text and its database alone, so that it is made once: what its spans say of it, its labels,
@@ -16,10 +17,10 @@ final class KnownStatement {
     private final Attributes described;
     private final Figures figures;
     private final Labels labels;
-    private final AtomicReferenceArray<Attributes> byFailure =
-            new AtomicReferenceArray<>(Failure.values().length);
-    private final AtomicReferenceArray<Attributes> conventional =
-            new AtomicReferenceArray<>(Failure.values().length);
+    private final Attributes succeeded;
+    private final Attributes succeededConventionally;
+    private final Map<Failure, Attributes> byFailure = new ConcurrentHashMap<>(0);
+    private final Map<Failure, Attributes> conventional = new ConcurrentHashMap<>(0);
     private final Attributes unlabelled;
 
     /**
@@ -61,6 +62,8 @@ final class KnownStatement {
         this.figures = figures;
         this.labels = labels;
         this.unlabelled = Attributes.of(Names.DATABASE, labels.database(), Names.DB_QUERY_SUMMARY, label);
+        this.succeeded = makeLabels(Failure.NONE);
+        this.succeededConventionally = makeConventional(Failure.NONE);
     }
 
     String label() {
@@ -95,27 +98,27 @@ final class KnownStatement {
 
     /** Labels of Loupe's own metrics. */
     Attributes labels(Failure failure) {
-        Attributes known = byFailure.get(failure.ordinal());
-        if (known == null) {
-            known = unlabelled.toBuilder()
-                    .put(Names.OUTCOME, failure == Failure.NONE ? "ok" : failure.text())
-                    .build();
-            byFailure.set(failure.ordinal(), known);
-        }
-        return known;
+        return failure == Failure.NONE ? succeeded : byFailure.computeIfAbsent(failure, this::makeLabels);
+    }
+
+    private Attributes makeLabels(Failure failure) {
+        return unlabelled.toBuilder()
+                .put(Names.OUTCOME, failure == Failure.NONE ? "ok" : failure.text())
+                .build();
     }
 
     /** Labels by the semantic conventions. */
     Attributes conventional(Failure failure) {
-        Attributes known = conventional.get(failure.ordinal());
-        if (known == null) {
-            known = labels.server().toBuilder()
-                    .put(Names.DB_OPERATION, labels.operation())
-                    .put(Names.DB_QUERY_SUMMARY, label)
-                    .put(Names.ERROR_TYPE, failure == Failure.NONE ? null : failure.text())
-                    .build();
-            conventional.set(failure.ordinal(), known);
-        }
-        return known;
+        return failure == Failure.NONE
+                ? succeededConventionally
+                : conventional.computeIfAbsent(failure, this::makeConventional);
+    }
+
+    private Attributes makeConventional(Failure failure) {
+        return labels.server().toBuilder()
+                .put(Names.DB_OPERATION, labels.operation())
+                .put(Names.DB_QUERY_SUMMARY, label)
+                .put(Names.ERROR_TYPE, failure == Failure.NONE ? null : failure.text())
+                .build();
     }
 }

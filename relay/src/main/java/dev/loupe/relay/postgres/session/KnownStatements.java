@@ -93,9 +93,8 @@ final class KnownStatements {
     }
 
     private AttributesBuilder server() {
-        AttributesBuilder server = Attributes.builder()
-                .put(Names.DB_SYSTEM, "postgresql")
-                .put(Names.SERVER_ADDRESS, settings.host());
+        AttributesBuilder server =
+                Attributes.builder().put(Names.DB_SYSTEM, "postgresql").put(Names.SERVER_ADDRESS, settings.host());
         if (settings.port() > 0) {
             server.put(Names.SERVER_PORT, (long) settings.port());
         }
@@ -106,8 +105,7 @@ final class KnownStatements {
     }
 
     private Attributes described(ParsedStatement parsed) {
-        AttributesBuilder described = server()
-                .put(Names.PEER_SERVICE, settings.name())
+        AttributesBuilder described = server().put(Names.PEER_SERVICE, settings.name())
                 .put(Names.DB_OPERATION, parsed.operation())
                 .put(Names.DB_QUERY_SUMMARY, parsed.summary())
                 .put(Names.DB_QUERY_TEXT, parsed.text())

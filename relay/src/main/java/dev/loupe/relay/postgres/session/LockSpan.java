@@ -104,8 +104,7 @@ final class LockSpan {
         put(described, Names.LOCK_BLOCKER_APPLICATION, blocker.applicationName());
     }
 
-    private static void put(
-            AttributesBuilder described, AttributeKey<String> key, String value) {
+    private static void put(AttributesBuilder described, AttributeKey<String> key, String value) {
         if (!value.isEmpty()) {
             described.put(key, value);
         }

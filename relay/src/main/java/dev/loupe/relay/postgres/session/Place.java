@@ -49,8 +49,7 @@ record Place(
     static Place amongst(List<SpanContext> candidates, int count) {
         boolean noneLeavesASpan =
                 count == candidates.size() && candidates.stream().noneMatch(SpanContext::isValid);
-        return new Place(
-                Evidence.AMBIGUOUS, SpanContext.getInvalid(), List.of(), candidates, count, !noneLeavesASpan);
+        return new Place(Evidence.AMBIGUOUS, SpanContext.getInvalid(), List.of(), candidates, count, !noneLeavesASpan);
     }
 
     /** The same place, for another reason. */

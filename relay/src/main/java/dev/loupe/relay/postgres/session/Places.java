@@ -56,8 +56,8 @@ final class Places {
         if (!whole.isTold()) {
             return new Placed(Span.getInvalid(), whole.place());
         }
-        Place place = new Place(
-                inside(verdict, whole.place()), span, whole.place().keys(), List.of(), 0, true);
+        Place place =
+                new Place(inside(verdict, whole.place()), span, whole.place().keys(), List.of(), 0, true);
         return standing(run, place, SpanContext.getInvalid());
     }
 
@@ -71,10 +71,11 @@ final class Places {
 
     private static Evidence inside(Verdict verdict, Place whole) {
         return switch (whole.evidence()) {
-            case EXPLICIT, KEY, TRANSACTION -> switch (verdict.evidence()) {
-                case EXPLICIT, KEY -> verdict.evidence();
-                default -> Evidence.TRANSACTION;
-            };
+            case EXPLICIT, KEY, TRANSACTION ->
+                switch (verdict.evidence()) {
+                    case EXPLICIT, KEY -> verdict.evidence();
+                    default -> Evidence.TRANSACTION;
+                };
             case SOLE, AMBIGUOUS, NONE -> whole.evidence();
         };
     }

@@ -219,7 +219,8 @@ final class ServerSide {
     private void closed() {
         if (talk.pipeline().head() instanceof Awaited.Closing closing) {
             talk.pipeline().pop();
-            StatementRun run = closing.portal() == null ? null : closing.portal().run();
+            StatementRun run =
+                    closing.portal() == null ? null : closing.portal().run();
             if (run != null && suspended.remove(run)) {
                 talk.over(run, now());
             }
@@ -340,9 +341,8 @@ final class ServerSide {
 
     private void ready(char status) {
         Awaited head = talk.pipeline().head();
-        boolean ends = head == Awaited.Syncing.INSTANCE
-                || head instanceof Awaited.Querying
-                || head instanceof Awaited.Calling;
+        boolean ends =
+                head == Awaited.Syncing.INSTANCE || head instanceof Awaited.Querying || head instanceof Awaited.Calling;
         if (!ends) {
             talk.loses(Overflow.OUT_OF_STEP);
             return;

@@ -3,11 +3,11 @@ package dev.loupe.relay.postgres.session;
 import dev.loupe.relay.trace.LogLimit;
 import dev.loupe.telemetry.Names;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /** One line for each slow statement, at most a few a second. Nothing of a value is in it. Thread-safe. */
 final class SlowLog {
@@ -28,35 +28,42 @@ final class SlowLog {
         if (!log.isWarnEnabled() || !limit.mayWrite()) {
             return;
         }
+        Map<String, String> before = MDC.getCopyOfContextMap();
+        fields(run, placed);
+        try {
+            log.warn(words(run));
+        } finally {
+            if (before == null) {
+                MDC.clear();
+            } else {
+                MDC.setContextMap(before);
+            }
+        }
+    }
+
+    /** In the context, of which the ECS encoder makes fields; it knows nothing of SLF4J's key-value pairs. */
+    private void fields(StatementRun run, Placed placed) {
         if (placed.isTold()) {
             MDC.put("trace.id", placed.span().getSpanContext().getTraceId());
             MDC.put("span.id", placed.span().getSpanContext().getSpanId());
         }
-        try {
-            line(run).log(words(run));
-        } finally {
-            MDC.remove("trace.id");
-            MDC.remove("span.id");
+        MDC.put("event.duration", Long.toString(run.durationNanos()));
+        MDC.put(Names.PEER_SERVICE.getKey(), database);
+        MDC.put(Names.DB_QUERY_SUMMARY.getKey(), run.parsed().summary());
+        MDC.put(Names.DB_QUERY_TEXT.getKey(), run.parsed().text());
+        MDC.put(Names.DB_FINGERPRINT.getKey(), run.parsed().fingerprint());
+        MDC.put("loupe.db.rows", Long.toString(run.rows()));
+        MDC.put(Names.LOCK_WAIT.getKey(), seconds(run.lockNanos()));
+        if (run.times().execution() >= 0) {
+            MDC.put(Names.DB_EXECUTION_TIME.getKey(), seconds(run.times().execution()));
+        }
+        if (run.failure() != Failure.NONE) {
+            MDC.put(Names.ERROR_TYPE.getKey(), StatementSpan.errorType(run));
         }
     }
 
-    private LoggingEventBuilder line(StatementRun run) {
-        LoggingEventBuilder line = log.atWarn()
-                .addKeyValue("event.duration", run.durationNanos())
-                .addKeyValue(Names.PEER_SERVICE.getKey(), database)
-                .addKeyValue(Names.DB_QUERY_SUMMARY.getKey(), run.parsed().summary())
-                .addKeyValue(Names.DB_QUERY_TEXT.getKey(), run.parsed().text())
-                .addKeyValue(Names.DB_FINGERPRINT.getKey(), run.parsed().fingerprint())
-                .addKeyValue("loupe.db.rows", run.rows())
-                .addKeyValue(Names.LOCK_WAIT.getKey(), run.lockNanos() * DatabaseMetrics.SECONDS);
-        if (run.times().execution() >= 0) {
-            line.addKeyValue(
-                    Names.DB_EXECUTION_TIME.getKey(), run.times().execution() * DatabaseMetrics.SECONDS);
-        }
-        if (run.failure() != Failure.NONE) {
-            line.addKeyValue(Names.ERROR_TYPE.getKey(), StatementSpan.errorType(run));
-        }
-        return line;
+    private static String seconds(long nanos) {
+        return Double.toString(nanos * DatabaseMetrics.SECONDS);
     }
 
     private String words(StatementRun run) {

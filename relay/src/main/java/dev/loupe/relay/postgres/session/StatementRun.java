@@ -6,6 +6,7 @@ import dev.loupe.relay.postgres.blame.LockCauses;
 import dev.loupe.relay.postgres.blame.LockWaits;
 import dev.loupe.relay.postgres.statement.ParsedStatement;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
@@ -27,7 +28,13 @@ final class StatementRun {
         /** It is the first execution of a statement that was prepared to be used again. */
         NEW,
         /** It was executed before. */
-        REUSED
+        REUSED;
+
+        private final String text = name().toLowerCase(Locale.ROOT);
+
+        String text() {
+            return text;
+        }
     }
 
     private final ParsedStatement parsed;
@@ -65,8 +72,7 @@ final class StatementRun {
      * @param began when the first of its messages came
      * @param beganEpoch the same moment, since 1970
      */
-    StatementRun(
-            ParsedStatement parsed, KnownStatement known, List<BusinessKey> keys, long began, long beganEpoch) {
+    StatementRun(ParsedStatement parsed, KnownStatement known, List<BusinessKey> keys, long began, long beganEpoch) {
         this.parsed = parsed;
         this.known = known;
         this.keys = keys;

@@ -4,26 +4,14 @@ import dev.loupe.telemetry.Names;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
-import java.util.Locale;
 
 /** Says on a statement's span what became of it. */
 final class StatementSpan {
-    private static final String[] PREPARATIONS = preparations();
-
     private StatementSpan() {}
-
-    private static String[] preparations() {
-        StatementRun.Preparation[] all = StatementRun.Preparation.values();
-        String[] texts = new String[all.length];
-        for (int i = 0; i < all.length; i++) {
-            texts[i] = all[i].name().toLowerCase(Locale.ROOT);
-        }
-        return texts;
-    }
 
     static void describe(StatementRun run, Span span) {
         RunTimes times = run.times();
-        span.setAttribute(Names.DB_PREPARED, PREPARATIONS[run.preparation().ordinal()]);
+        span.setAttribute(Names.DB_PREPARED, run.preparation().text());
         if (run.prepareNanos() > 0) {
             seconds(span, Names.DB_PREPARE_TIME, run.prepareNanos());
         }

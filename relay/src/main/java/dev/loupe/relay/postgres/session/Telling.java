@@ -139,7 +139,10 @@ final class Telling {
             listeners
                     .slow()
                     .slow(new SlowStatement(
-                            run.parsed().fingerprint(), run.parsed().summary(), run.parsed().text(), run.parsed().whole()));
+                            run.parsed().fingerprint(),
+                            run.parsed().summary(),
+                            run.parsed().text(),
+                            run.parsed().whole()));
         } catch (RuntimeException e) {
             listeners.trouble().lost(e);
         }

@@ -19,7 +19,8 @@ public final class StatementNames implements Predicate<String> {
     }
 
     private static Pattern pattern(String glob) {
-        String regex = Stream.of(glob.strip().split("\\*+", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        String regex =
+                Stream.of(glob.strip().split("\\*+", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     }
 

@@ -2,13 +2,11 @@ package dev.loupe.relay.postgres.blame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loupe.relay.postgres.blame.Process.Kind;
+import dev.loupe.relay.postgres.blame.ServerProcess.Kind;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +22,7 @@ class BlameBookTest {
     private final Backends backends = new Backends();
     private final DatabaseClock clock = new DatabaseClock();
     private final BlameBook book = new BlameBook("shop-db", backends, clock);
-    private final Map<Integer, Process> seen = new HashMap<>();
+    private final Map<Integer, ServerProcess> seen = new HashMap<>();
 
     @Test
     void blockersThatAreNoSessions_areCalledWhatTheyAre() {
@@ -154,12 +152,15 @@ class BlameBookTest {
                 process(
                         id,
                         Kind.CLIENT,
-                        Optional.of(new Process.Waiting(
-                                new LockWait.Lock("transactionid", "ShareLock", ""), lock, OptionalLong.empty(), ids))));
+                        Optional.of(new ServerProcess.Waiting(
+                                new LockWait.Lock("transactionid", "ShareLock", ""),
+                                lock,
+                                OptionalLong.empty(),
+                                ids))));
     }
 
-    private static Process process(int id, Kind kind, Optional<Process.Waiting> waiting) {
-        return new Process(id, kind, "active", "", OptionalLong.empty(), waiting);
+    private static ServerProcess process(int id, Kind kind, Optional<ServerProcess.Waiting> waiting) {
+        return new ServerProcess(id, kind, "active", "", OptionalLong.empty(), waiting);
     }
 
     private RunningStatement runs(int id, long sinceMillis) {
@@ -180,7 +181,10 @@ class BlameBookTest {
 
     private static SpanContext span(int id) {
         return SpanContext.create(
-                String.format("%032x", id), String.format("%016x", id), TraceFlags.getSampled(), TraceState.getDefault());
+                String.format("%032x", id),
+                String.format("%016x", id),
+                TraceFlags.getSampled(),
+                TraceState.getDefault());
     }
 
     private record Scripted(int processId, Optional<RunningStatement> running, Optional<Holder> holder)

@@ -49,7 +49,10 @@ final class Client implements Backend, AutoCloseable {
     static SpanContext span() {
         long next = SPANS.getAndIncrement();
         return SpanContext.create(
-                String.format("%032x", next), String.format("%016x", next), TraceFlags.getSampled(), TraceState.getDefault());
+                String.format("%032x", next),
+                String.format("%016x", next),
+                TraceFlags.getSampled(),
+                TraceState.getDefault());
     }
 
     /** Begins a transaction. */
@@ -102,9 +105,7 @@ final class Client implements Backend, AutoCloseable {
     private void over() {
         running = null;
         Holder now = holder;
-        holder = inTransaction
-                ? new Holder(now.span(), now.summary(), true, now.sinceNanos(), now.caused())
-                : null;
+        holder = inTransaction ? new Holder(now.span(), now.summary(), true, now.sinceNanos(), now.caused()) : null;
     }
 
     /** Ends its transaction; tells when. */

@@ -90,8 +90,8 @@ class ExchangeTest {
 
             assertThat(thirdWaits.waits().get(0).chain())
                     .containsExactly(
-                            "UPDATE orders (trace " + thirdWaits.span().getTraceId() + ") waits for UPDATE orders (trace "
-                                    + two.getTraceId() + ")",
+                            "UPDATE orders (trace " + thirdWaits.span().getTraceId()
+                                    + ") waits for UPDATE orders (trace " + two.getTraceId() + ")",
                             "UPDATE orders (trace " + two.getTraceId() + ") waits for transaction shop-db (trace "
                                     + one.getTraceId() + ", idle in transaction)");
             first.commits();
@@ -179,10 +179,9 @@ class ExchangeTest {
                 return overheard.size() >= 3;
             });
 
-            assertThat(overheard)
-                    .allSatisfy(payload -> assertThat(payload)
-                            .doesNotContain("424242", "434343", "UPDATE")
-                            .matches("loupe1 [0-9a-f]{16} \\d+ [A-Za-z0-9|._ -]+"));
+            assertThat(overheard).allSatisfy(payload -> assertThat(payload)
+                    .doesNotContain("424242", "434343", "UPDATE")
+                    .matches("loupe1 [0-9a-f]{16} \\d+ [A-Za-z0-9|._ -]+"));
         }
     }
 
@@ -191,8 +190,8 @@ class ExchangeTest {
         Settings.Privacy other = new Settings.Privacy(
                 Map.of("1", "a key that is another one"), Optional.empty(), Optional.empty(), List.of());
         try (Watcher shop = Watcher.of(server).listening();
-                Watcher crm =
-                        Watcher.of(server, Watcher.settings(server, "postgres"), other).listening()) {
+                Watcher crm = Watcher.of(server, Watcher.settings(server, "postgres"), other)
+                        .listening()) {
             Client blocker = crm.client();
             blocker.begins();
             blocker.runs("UPDATE orders SET total = 1 WHERE id = 1");

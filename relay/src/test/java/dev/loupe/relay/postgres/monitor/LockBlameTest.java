@@ -27,7 +27,7 @@ class LockBlameTest {
 
     @BeforeAll
     static void startServer() {
-        server = PostgresServer.start(14);
+        server = PostgresServer.start(14, builder -> builder.setServerConfig("max_prepared_transactions", "5"));
         server.runs("CREATE TABLE orders (id int PRIMARY KEY, total int)");
     }
 
@@ -94,7 +94,8 @@ class LockBlameTest {
         for (int i = 2; i <= 4; i++) {
             waiting.add(clients.get(i - 1).starts("UPDATE orders SET total = 2 WHERE id = " + (i - 1)));
         }
-        await().until(() -> waiting.stream().allMatch(statement -> !statement.waits().isEmpty()));
+        await().until(() ->
+                waiting.stream().allMatch(statement -> !statement.waits().isEmpty()));
         await().until(() -> waiting.get(2).waits().get(0).chain().size() == 3);
 
         for (int i = 0; i < 3; i++) {
@@ -137,7 +138,8 @@ class LockBlameTest {
         for (Client.Running statement : waiting) {
             assertThat(statement.waits().get(0).blockers().get(0).span()).isEqualTo(transaction);
         }
-        assertThat(waiting.get(1).waits().get(0).lock()).isEqualTo(new LockWait.Lock("tuple", "ExclusiveLock", "orders"));
+        assertThat(waiting.get(1).waits().get(0).lock())
+                .isEqualTo(new LockWait.Lock("tuple", "ExclusiveLock", "orders"));
         assertThat(waiting.get(1).waits().get(0).blockers())
                 .extracting(LockWait.Blocker::processId)
                 .containsExactly(holder.processId(), clients.get(0).processId());
@@ -208,8 +210,8 @@ class LockBlameTest {
         Client second = watcher.client();
         first.begins();
         first.runs("UPDATE orders SET total = 1 WHERE id = 1");
-        Client.Running waiting =
-                second.starts("WITH u AS (UPDATE orders SET total = 2 WHERE id = 1 RETURNING id) SELECT id, pg_sleep(0.5) FROM u");
+        Client.Running waiting = second.starts(
+                "WITH u AS (UPDATE orders SET total = 2 WHERE id = 1 RETURNING id) SELECT id, pg_sleep(0.5) FROM u");
         firstWaitOf(waiting);
         letItLast(waiting, Duration.ofMillis(200));
         long released = first.commits();
@@ -239,7 +241,7 @@ class LockBlameTest {
     }
 
     @Test
-    void preparedTransactionAndAdvisoryLock_areBlockersToo() throws Exception {
+    void holderOfAnAdvisoryLock_isABlockerToo() throws Exception {
         Client holder = watcher.client();
         SpanContext transaction = holder.begins();
         holder.runs("SELECT pg_advisory_xact_lock(7)");
@@ -250,6 +252,24 @@ class LockBlameTest {
         assertThat(seen.lock()).isEqualTo(new LockWait.Lock("advisory", "ExclusiveLock", ""));
         assertThat(seen.blockers()).extracting(LockWait.Blocker::span).containsExactly(transaction);
         holder.commits();
+        waiting.ends();
+    }
+
+    @Test
+    void preparedTransaction_isABlockerWithoutASession() throws Exception {
+        Client preparing = watcher.client();
+        preparing.begins();
+        preparing.runs("UPDATE orders SET total = 1 WHERE id = 1");
+        preparing.runs("PREPARE TRANSACTION 'kept'");
+        preparing.rollsBack();
+        Client.Running waiting = watcher.client().starts("UPDATE orders SET total = 2 WHERE id = 1");
+
+        LockWait seen = firstWaitOf(waiting);
+
+        assertThat(seen.blockers())
+                .containsExactly(
+                        new LockWait.Blocker(0, SpanContext.getInvalid(), "", "prepared", "a prepared transaction"));
+        preparing.runs("ROLLBACK PREPARED 'kept'");
         waiting.ends();
     }
 
@@ -265,11 +285,10 @@ class LockBlameTest {
         holder.runs("SELECT 1");
         waiting.ends();
 
-        assertThat(waiting.waits())
-                .allSatisfy(wait -> assertThat(wait.blockers())
-                        .extracting(LockWait.Blocker::span)
-                        .contains(transaction)
-                        .doesNotContain(next));
+        assertThat(waiting.waits()).allSatisfy(wait -> assertThat(wait.blockers())
+                .extracting(LockWait.Blocker::span)
+                .contains(transaction)
+                .doesNotContain(next));
         assertThat(holder.causes().any()).isFalse();
         holder.commits();
     }
@@ -308,7 +327,8 @@ class LockBlameTest {
         }
 
         assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(all).hasSize(1_000).allSatisfy(statement -> assertThat(statement.waits()).isEmpty());
+        assertThat(all).hasSize(1_000).allSatisfy(statement -> assertThat(statement.waits())
+                .isEmpty());
         assertThat(watcher.monitor().lockWaits()).isEmpty();
     }
 

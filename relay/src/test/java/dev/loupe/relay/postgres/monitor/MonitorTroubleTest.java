@@ -67,8 +67,9 @@ class MonitorTroubleTest {
             assertThat(watcher.monitor().state().missing())
                     .containsExactly("its role may not see what other sessions do; GRANT pg_monitor to it");
             assertThat(log.lines())
-                    .containsExactly("WARN the monitor of shop-db goes on with less: its role may not see what other sessions"
-                            + " do; GRANT pg_monitor to it");
+                    .containsExactly(
+                            "WARN the monitor of shop-db goes on with less: its role may not see what other sessions"
+                                    + " do; GRANT pg_monitor to it");
         }
     }
 
@@ -102,10 +103,15 @@ class MonitorTroubleTest {
                     Optional.empty());
             MonitorConnection connection = done(MonitorConnection.open(vertx, settings, "shop-db"));
 
-            assertThat(sqlState(connection.ask("CREATE TABLE public.mine (id int)"))).isEqualTo("25006");
-            assertThat(sqlState(connection.ask("UPDATE public.orders SET total = 1"))).isEqualTo("25006");
+            assertThat(sqlState(connection.ask("CREATE TABLE public.mine (id int)")))
+                    .isEqualTo("25006");
+            assertThat(sqlState(connection.ask("UPDATE public.orders SET total = 1")))
+                    .isEqualTo("25006");
             assertThat(sqlState(connection.ask("SELECT pg_sleep(60)"))).isEqualTo("57014");
-            assertThat(done(connection.ask("SHOW application_name")).iterator().next().getString(0))
+            assertThat(done(connection.ask("SHOW application_name"))
+                            .iterator()
+                            .next()
+                            .getString(0))
                     .isEqualTo("loupe-monitor shop-db");
         } finally {
             done(vertx.close());
@@ -160,8 +166,9 @@ class MonitorTroubleTest {
 
             assertThat(watcher.monitor().state().exchange()).isFalse();
             assertThat(log.lines())
-                    .containsExactly("WARN the monitor of shop-db goes on with less: a standby carries no notifications, so"
-                            + " blockers that pass through other processes stay unknown");
+                    .containsExactly(
+                            "WARN the monitor of shop-db goes on with less: a standby carries no notifications, so"
+                                    + " blockers that pass through other processes stay unknown");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.loupe.relay.fixture.PostgresServer;
 import dev.loupe.telemetry.Names;
+import dev.loupe.telemetry.fixture.CapturedLog;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
@@ -31,7 +32,9 @@ class RelayedBlameTest {
     @BeforeAll
     static void startServer() {
         server = PostgresServer.start(14);
-        server.runs("CREATE TABLE orders (id int PRIMARY KEY, total int)");
+        server.runs(
+                "CREATE TABLE orders (id int PRIMARY KEY, total int)",
+                "CREATE VIEW cheap_orders AS SELECT * FROM orders WHERE total < 424242");
     }
 
     @AfterAll
@@ -84,7 +87,8 @@ class RelayedBlameTest {
             assertThat(waiter.getAttributes().get(Names.LOCK_RELATION)).isEqualTo("orders");
             assertThat(waiter.getAttributes().get(Names.LOCK_WAIT)).isCloseTo(truth, within(A_TENTH));
             assertThat(transaction.getAttributes().get(Names.LOCK_CAUSED)).isCloseTo(truth, within(A_TENTH));
-            assertThat(transaction.getAttributes().get(Names.LOCK_CAUSED_WAITERS)).isEqualTo(1);
+            assertThat(transaction.getAttributes().get(Names.LOCK_CAUSED_WAITERS))
+                    .isEqualTo(1);
             assertThat(transaction.getAttributes().get(Names.LOCK_WAITER_TRACE)).isEqualTo(waiter.getTraceId());
             assertThat(waiters.sum("db_lock_wait_time_seconds")).isCloseTo(truth, within(A_TENTH));
         }
@@ -149,8 +153,10 @@ class RelayedBlameTest {
             one.rollsBack();
             two.rollsBack();
 
-            assertThat(shop.statement(oneWaits.mark()).getAttributes().get(Names.LOCK_CYCLE)).isTrue();
-            assertThat(crm.statement(twoWaits.mark()).getAttributes().get(Names.LOCK_CYCLE)).isTrue();
+            assertThat(shop.statement(oneWaits.mark()).getAttributes().get(Names.LOCK_CYCLE))
+                    .isTrue();
+            assertThat(crm.statement(twoWaits.mark()).getAttributes().get(Names.LOCK_CYCLE))
+                    .isTrue();
         }
     }
 
@@ -180,6 +186,21 @@ class RelayedBlameTest {
                             .doesNotContainKeys(Names.LOCK_WAIT, Names.LOCK_CAUSED));
             assertThat(process.monitor().lockWaits()).isEmpty();
             assertThat(process.sum("db_lock_wait_time_seconds")).isZero();
+        }
+    }
+
+    @Test
+    void literalsOfStatementAndSchema_stayOutOfPlansLogsAndSpans() throws Exception {
+        try (CapturedLog log = CapturedLog.of("dev.loupe");
+                Session session = shop.session()) {
+            session.runs("SELECT pg_sleep(0.613) FROM cheap_orders WHERE id = 271 AND total <> 31415");
+            await().atMost(Duration.ofSeconds(30)).until(() -> shop.monitor().plans().stream()
+                    .anyMatch(plan -> plan.text().contains("Filter")));
+            SpanData span = shop.statement("cheap_orders");
+
+            String said = log.lines() + shop.monitor().plans().toString() + span.getAttributes();
+            assertThat(said).contains("Filter: ((total < ?) AND (total <> $").contains("cheap_orders");
+            assertThat(said).doesNotContain("424242", "31415", "0.613", "271 ");
         }
     }
 

@@ -21,7 +21,6 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,8 +62,7 @@ final class RelayedProcess implements AutoCloseable {
                 Map.of(),
                 service);
         Backends backends = new Backends();
-        monitor = PostgresMonitor.start(
-                vertx, Watcher.settings(server, "postgres"), backends, telemetry, "shop-db");
+        monitor = PostgresMonitor.start(vertx, Watcher.settings(server, "postgres"), backends, telemetry, "shop-db");
         DatabasePath path = new DatabasePath(
                 DatabaseSettings.of("shop-db", "127.0.0.1", server.port()),
                 service,
@@ -105,8 +103,7 @@ final class RelayedProcess implements AutoCloseable {
 
     /** A session through the relay. */
     Session session() throws SQLException {
-        return new Session(
-                DriverManager.getConnection(PostgresServer.url(relay.port())), SESSIONS.incrementAndGet());
+        return new Session(DriverManager.getConnection(PostgresServer.url(relay.port())), SESSIONS.incrementAndGet());
     }
 
     /** Waits for a span that is like that. */

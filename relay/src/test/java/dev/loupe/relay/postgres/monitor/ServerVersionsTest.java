@@ -48,9 +48,8 @@ class ServerVersionsTest {
                 "loupe_db_deadlocks",
                 "loupe_db_statements_total",
                 "loupe_db_statements_execution_seconds");
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(names)
-                        .allSatisfy(name -> assertThat(watcher.metric(name)).isNotEmpty()));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(names)
+                .allSatisfy(name -> assertThat(watcher.metric(name)).isNotEmpty()));
         assertThat(watcher.metric("loupe_db_up")).singleElement().asString().endsWith(" 1.0");
         await().untilAsserted(() -> assertThat(watcher.metric("loupe_db_dead_tuples"))
                 .singleElement()

@@ -33,17 +33,19 @@ final class Session implements AutoCloseable {
     Waiting triesToChange(int row) {
         String mark = mark();
         long since = System.nanoTime();
-        return new Waiting(
-                mark,
-                since,
-                CompletableFuture.supplyAsync(() -> {
-                    try {
-                        execute(sql(row, mark));
-                        return System.nanoTime();
-                    } catch (SQLException e) {
-                        throw new CompletionException(e);
-                    }
-                }));
+        return new Waiting(mark, since, CompletableFuture.supplyAsync(() -> {
+            try {
+                execute(sql(row, mark));
+                return System.nanoTime();
+            } catch (SQLException e) {
+                throw new CompletionException(e);
+            }
+        }));
+    }
+
+    /** Runs a statement that nobody keeps from it. */
+    void runs(String sql) throws SQLException {
+        execute(sql);
     }
 
     private String mark() {

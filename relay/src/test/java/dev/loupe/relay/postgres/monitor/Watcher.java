@@ -86,8 +86,8 @@ final class Watcher implements AutoCloseable {
 
     /** A session past every process. */
     Client stranger(String applicationName) throws SQLException {
-        Connection connection = DriverManager.getConnection(
-                PostgresServer.url(server.port()) + "&ApplicationName=" + applicationName);
+        Connection connection =
+                DriverManager.getConnection(PostgresServer.url(server.port()) + "&ApplicationName=" + applicationName);
         Client client = Client.stranger(connection);
         clients.add(client);
         return client;

@@ -45,7 +45,12 @@ class CopyTest {
         talk.client(query("COPY x TO STDOUT")).server(new BackendEvent.CopyOutResponse(2));
         talk.server(BackendEvent.CopyDataBegun.INSTANCE, new BackendEvent.CopyData(7, 700));
         talk.server(BackendEvent.CopyDone.INSTANCE, done("COPY 7"), ready('I'));
-        scene.spans("COPY x").first().isOk().rows(7).hasNo(Names.DB_ROWS_AFFECTED).has(Names.DB_RECEIVED_BYTES, 50L);
+        scene.spans("COPY x")
+                .first()
+                .isOk()
+                .rows(7)
+                .hasNo(Names.DB_ROWS_AFFECTED)
+                .has(Names.DB_RECEIVED_BYTES, 50L);
     }
 
     @Test
@@ -73,7 +78,8 @@ class CopyTest {
         talk.client(extended("COPY x FROM STDIN")).client(SYNC);
         talk.server(PARSED, BOUND, NO_DATA, new BackendEvent.CopyInResponse(2));
         talk.client(FrontendEvent.CopyDataBegun.INSTANCE).server(error("22P04"));
-        talk.client(new FrontendEvent.CopyData(1, 5), FrontendEvent.CopyDone.INSTANCE, SYNC).server(ready('I'));
+        talk.client(new FrontendEvent.CopyData(1, 5), FrontendEvent.CopyDone.INSTANCE, SYNC)
+                .server(ready('I'));
         talk.runs("SELECT a FROM y", "SELECT 0", 'I');
         Spans spans = scene.spans("COPY x", "SELECT y");
         spans.at(0).failed("22P04", "data");

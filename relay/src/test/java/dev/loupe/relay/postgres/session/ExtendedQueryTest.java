@@ -68,7 +68,10 @@ class ExtendedQueryTest {
         talk.server(BOUND).server(rows(1)).server(done("SELECT 1"), ready('I'));
         talk.client(bind("s1", "1"), execute(), SYNC).server(BOUND, done("SELECT 0"), ready('I'));
         Spans spans = scene.spans("SELECT x", "SELECT x");
-        spans.at(0).has(Names.DB_PREPARED, "new").took(Names.DB_PREPARE_TIME, 25).lasted(3);
+        spans.at(0)
+                .has(Names.DB_PREPARED, "new")
+                .took(Names.DB_PREPARE_TIME, 25)
+                .lasted(3);
         spans.at(1).has(Names.DB_PREPARED, "reused").hasNo(Names.DB_PREPARE_TIME);
     }
 

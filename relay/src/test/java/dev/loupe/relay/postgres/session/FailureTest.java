@@ -63,7 +63,9 @@ class FailureTest {
     @Test
     void serverThatIsShutDownInTheMiddle_saysSo() {
         Talk talk = scene.session();
-        talk.client(query("SELECT a FROM x; SELECT b FROM y")).server(fatal("57P01")).ends(Side.SERVER, false);
+        talk.client(query("SELECT a FROM x; SELECT b FROM y"))
+                .server(fatal("57P01"))
+                .ends(Side.SERVER, false);
         Spans spans = scene.spans("SELECT x", "SELECT y");
         spans.at(0).failed("57P01", "shutdown");
         spans.at(1).failed("skipped", "skipped");

@@ -216,7 +216,8 @@ class LiveSessionTest {
         try (Connection connection = connect("");
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN");
-            assertThatThrownBy(() -> statement.execute("SELECT 1/0 FROM orders")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> statement.execute("SELECT 1/0 FROM orders"))
+                    .isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> statement.execute("SELECT id FROM orders")).isInstanceOf(SQLException.class);
             statement.execute("COMMIT");
         }
@@ -232,7 +233,8 @@ class LiveSessionTest {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("UPDATE orders SET price = 3 WHERE id = 1");
-            assertThatThrownBy(() -> statement.execute("SELECT nothing FROM orders")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> statement.execute("SELECT nothing FROM orders"))
+                    .isInstanceOf(SQLException.class);
             statement.execute("UPDATE orders SET price = 4 WHERE id = 1");
             connection.commit();
         }
@@ -275,8 +277,8 @@ class LiveSessionTest {
     void cancelledStatement_isLinkedFromTheRequestForIt() throws Exception {
         try (Connection connection = connect("");
                 Statement statement = connection.createStatement()) {
-            CompletableFuture<Void> sleeping = CompletableFuture.runAsync(
-                    () -> assertThatThrownBy(() -> statement.execute("SELECT pg_sleep(60)"))
+            CompletableFuture<Void> sleeping =
+                    CompletableFuture.runAsync(() -> assertThatThrownBy(() -> statement.execute("SELECT pg_sleep(60)"))
                             .isInstanceOf(SQLException.class));
             await().until(() -> scene.backends.all().stream()
                     .anyMatch(backend -> backend.runningSince().isPresent()));

@@ -43,7 +43,11 @@ class LockSpanTest {
                 since,
                 until,
                 List.of(new LockWait.Blocker(
-                        1, holder.span(), holder.summary(), holder.idleInTransaction() ? "idle in transaction" : "active", "")),
+                        1,
+                        holder.span(),
+                        holder.summary(),
+                        holder.idleInTransaction() ? "idle in transaction" : "active",
+                        "")),
                 List.of("UPDATE x waits for UPDATE y", "UPDATE y waits for DELETE z"),
                 false);
     }
@@ -112,26 +116,43 @@ class LockSpanTest {
     }
 
     @Test
+    void holderThatCommits_isNamedByWhatItRanBefore() {
+        Talk talk = scene.session(1);
+        talk.runs("UPDATE y SET a = 1", "UPDATE 1", 'I').runs("BEGIN", "BEGIN", 'T');
+        assertThat(backend(1).holder().orElseThrow().summary()).as("not by another transaction's").isEmpty();
+        talk.runs("UPDATE x SET a = 1", "UPDATE 1", 'T').client(query("COMMIT"));
+        assertThat(backend(1).holder().orElseThrow().summary()).isEqualTo("UPDATE x");
+        talk.server(done("COMMIT"), ready('I'));
+        scene.takesAll();
+    }
+
+    @Test
     void statementOutsideATransaction_mayHoldLocksToo() {
         Talk holder = scene.session(1);
         holder.client(query("UPDATE x SET a = 1")).waits(50);
         Holder held = backend(1).holder().orElseThrow();
         held.caused().waits("w1", "", scene.nanos.get());
         holder.waits(9).server(done("UPDATE 1"), ready('I'));
-        Spans.One span = scene.spans("UPDATE x").first().took(Names.LOCK_CAUSED, 10).hasNo(Names.LOCK_WAITER_TRACE);
+        Spans.One span =
+                scene.spans("UPDATE x").first().took(Names.LOCK_CAUSED, 10).hasNo(Names.LOCK_WAITER_TRACE);
         assertThat(span.context()).isEqualTo(held.span());
     }
 
     @Test
     void transactionWhoseBeginIsNotAnsweredYet_isTheHolder() {
         Talk holder = scene.session(1);
-        holder.client(extended("BEGIN")).client(extended("UPDATE x SET a = 1")).client(SYNC).waits(50);
+        holder.client(extended("BEGIN"))
+                .client(extended("UPDATE x SET a = 1"))
+                .client(SYNC)
+                .waits(50);
         Holder held = backend(1).holder().orElseThrow();
         assertThat(held.idleInTransaction()).isFalse();
         assertThat(held.summary()).isEqualTo("UPDATE x");
         holder.server(PARSED, BOUND, NO_DATA, done("BEGIN"), PARSED, BOUND, NO_DATA, done("UPDATE 1"), ready('T'));
         holder.runs("COMMIT", "COMMIT", 'I');
-        assertThat(scene.spans("transaction mes-db", "BEGIN", "UPDATE x", "COMMIT").transaction().context())
+        assertThat(scene.spans("transaction mes-db", "BEGIN", "UPDATE x", "COMMIT")
+                        .transaction()
+                        .context())
                 .isEqualTo(held.span());
     }
 
@@ -160,7 +181,9 @@ class LockSpanTest {
         talk.client(extended("UPDATE x SET a = 1 WHERE order_id = $1", "17")).client(SYNC);
         talk.server(PARSED, BOUND, NO_DATA, done("UPDATE 1"), ready('T')).runs("COMMIT", "COMMIT", 'I');
         scene.answers(request);
-        scene.spans("transaction mes-db", "BEGIN", "SELECT y", "UPDATE x", "COMMIT").transaction().isOf("key");
+        scene.spans("transaction mes-db", "BEGIN", "SELECT y", "UPDATE x", "COMMIT")
+                .transaction()
+                .isOf("key");
     }
 
     @Test
@@ -170,11 +193,14 @@ class LockSpanTest {
         assertThat(backend(1).holder()).isEmpty();
         assertThat(scene.metrics()).containsPattern("db_connections_active\\{[^}]*state=\"idle\"[^}]*\\} 1");
         talk.runs("BEGIN", "BEGIN", 'T');
-        assertThat(scene.metrics()).containsPattern("db_connections_active\\{[^}]*state=\"idle_in_transaction\"[^}]*\\} 1");
+        assertThat(scene.metrics())
+                .containsPattern("db_connections_active\\{[^}]*state=\"idle_in_transaction\"[^}]*\\} 1");
         talk.client(query("SELECT a FROM y"));
         assertThat(scene.metrics())
                 .containsPattern("db_connections_active\\{[^}]*seen_by=\"relay\"[^}]*state=\"active\"[^}]*\\} 1");
-        talk.server(done("SELECT 1"), ready('T')).runs("ROLLBACK", "ROLLBACK", 'I').ends(Side.CLIENT, true);
+        talk.server(done("SELECT 1"), ready('T'))
+                .runs("ROLLBACK", "ROLLBACK", 'I')
+                .ends(Side.CLIENT, true);
         assertThat(scene.backends.all()).isEmpty();
         assertThat(scene.metrics())
                 .containsPattern("db_connections_active\\{[^}]*state=\"idle\"[^}]*\\} 0")

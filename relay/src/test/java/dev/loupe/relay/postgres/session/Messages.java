@@ -74,9 +74,7 @@ final class Messages {
     }
 
     static BackendEvent[] rows(long rows) {
-        return new BackendEvent[] {
-            BackendEvent.DataRowsBegun.INSTANCE, new BackendEvent.DataRows(rows, rows * 8)
-        };
+        return new BackendEvent[] {BackendEvent.DataRowsBegun.INSTANCE, new BackendEvent.DataRows(rows, rows * 8)};
     }
 
     static BackendEvent done(String tag) {

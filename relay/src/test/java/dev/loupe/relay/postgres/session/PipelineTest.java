@@ -85,7 +85,12 @@ class PipelineTest {
     void beginInFrontOfAStatement_doesNotCountAsItsQueue() {
         Talk talk = scene.session();
         talk.client(extended("BEGIN")).client(extended("UPDATE x SET a = 1")).client(SYNC);
-        assertThat(scene.backends.find(4711).orElseThrow().running().orElseThrow().summary())
+        assertThat(scene.backends
+                        .find(4711)
+                        .orElseThrow()
+                        .running()
+                        .orElseThrow()
+                        .summary())
                 .isEqualTo("UPDATE x");
         talk.waits(60);
         talk.server(PARSED, BOUND, Messages.NO_DATA, done("BEGIN"));

@@ -74,19 +74,24 @@ final class Scene implements AfterEachCallback {
                 Duration.ofSeconds(30),
                 1_000,
                 StatementSettings.defaults().with(keys));
-        Database.Clocks clocks = new Database.Clocks(
-                System::nanoTime, () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+        Database.Clocks clocks =
+                new Database.Clocks(System::nanoTime, () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
         return new Scene(settings, clocks, new Statements(settings.statements())::of);
     }
 
     /** @param real null for those that are moved by hand */
-    private Scene(
-            DatabaseSettings settings, Database.Clocks real, Function<SqlText, List<ParsedStatement>> texts) {
-        Database.Clocks clocks =
-                real == null ? new Database.Clocks(nanos::get, () -> BEGIN_EPOCH + nanos.get()) : real;
+    private Scene(DatabaseSettings settings, Database.Clocks real, Function<SqlText, List<ParsedStatement>> texts) {
+        Database.Clocks clocks = real == null ? new Database.Clocks(nanos::get, () -> BEGIN_EPOCH + nanos.get()) : real;
         Settings defaults = Settings.defaults();
         Settings.Keep keep = new Settings.Keep(
-                Settings.Policy.ALL, 1_000_000, Duration.ofDays(1), Map.of(), false, 1_000, Duration.ofMinutes(1), 1_000);
+                Settings.Policy.ALL,
+                1_000_000,
+                Duration.ofDays(1),
+                Map.of(),
+                false,
+                1_000,
+                Duration.ofMinutes(1),
+                1_000);
         Settings.Privacy privacy =
                 new Settings.Privacy(Map.of("1", "a key for the tests"), Optional.of(1), Optional.empty(), List.of());
         telemetry = Telemetry.start(
@@ -140,7 +145,11 @@ final class Scene implements AfterEachCallback {
 
     /** A request about orders arrives, and is in flight until {@link #answers}. */
     InFlight receives(String... orders) {
-        Span span = telemetry.tracer("mes-api").spanBuilder("GET /orders").setNoParent().startSpan();
+        Span span = telemetry
+                .tracer("mes-api")
+                .spanBuilder("GET /orders")
+                .setNoParent()
+                .startSpan();
         inFlight.add(span);
         InFlight request = requests.begin(span.getSpanContext());
         for (String order : orders) {
@@ -161,7 +170,8 @@ final class Scene implements AfterEachCallback {
 
     /** All that were not taken yet, in the order in which they began. */
     List<SpanData> untaken() {
-        List<RecentTraces.RecentTrace> oldestFirst = new ArrayList<>(telemetry.recentTraces().newestFirst());
+        List<RecentTraces.RecentTrace> oldestFirst =
+                new ArrayList<>(telemetry.recentTraces().newestFirst());
         Collections.reverse(oldestFirst);
         return oldestFirst.stream()
                 .flatMap(trace -> trace.spans().stream())

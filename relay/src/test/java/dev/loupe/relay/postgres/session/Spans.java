@@ -48,12 +48,15 @@ record Spans(List<SpanData> all) {
         /** To the millisecond. */
         One took(AttributeKey<Double> key, int millis) {
             assertThat(span.getAttributes().get(key)).as(key.getKey()).isNotNull();
-            assertThat(Math.round(span.getAttributes().get(key) * 1e3)).as(key.getKey()).isEqualTo(millis);
+            assertThat(Math.round(span.getAttributes().get(key) * 1e3))
+                    .as(key.getKey())
+                    .isEqualTo(millis);
             return this;
         }
 
         One lasted(int millis) {
-            assertThat((span.getEndEpochNanos() - span.getStartEpochNanos()) / 1_000_000).isEqualTo(millis);
+            assertThat((span.getEndEpochNanos() - span.getStartEpochNanos()) / 1_000_000)
+                    .isEqualTo(millis);
             return this;
         }
 

@@ -60,16 +60,11 @@ class StatementCorrelationTest {
         InFlight request = scene.receives("17");
         Talk talk = scene.session();
         talk.client(Messages.parse("s1", "UPDATE x SET a = 1 WHERE order_id = $1"), Messages.describe("s1"), SYNC);
-        talk.server(
-                PARSED, new BackendEvent.ParameterDescription(List.of(23)), NO_DATA, ready('I'));
+        talk.server(PARSED, new BackendEvent.ParameterDescription(List.of(23)), NO_DATA, ready('I'));
         assertThat(talk.observer().wantsParameters("s1")).isTrue();
         assertThat(talk.observer().wantsParameters("s2")).isFalse();
         talk.client(
-                new FrontendEvent.Bind(
-                        "",
-                        "s1",
-                        List.of(new FrontendEvent.Parameter(
-                                true, new byte[] {0, 0, 0, 17}))),
+                new FrontendEvent.Bind("", "s1", List.of(new FrontendEvent.Parameter(true, new byte[] {0, 0, 0, 17}))),
                 Messages.execute(),
                 SYNC);
         talk.server(BOUND, done("UPDATE 1"), ready('I'));
@@ -153,21 +148,32 @@ class StatementCorrelationTest {
     @Test
     void beginSeenOnItsOwn_doesNotEndSole() {
         Talk talk = scene.session();
-        talk.runs("BEGIN", "BEGIN", 'T').runs("DELETE FROM old", "DELETE 1", 'T').runs("COMMIT", "COMMIT", 'I');
+        talk.runs("BEGIN", "BEGIN", 'T')
+                .runs("DELETE FROM old", "DELETE 1", 'T')
+                .runs("COMMIT", "COMMIT", 'I');
         scene.takesAll();
         InFlight request = scene.receives();
-        talk.runs("BEGIN", "BEGIN", 'T').runs("SELECT a FROM y", "SELECT 1", 'T').runs("COMMIT", "COMMIT", 'I');
+        talk.runs("BEGIN", "BEGIN", 'T')
+                .runs("SELECT a FROM y", "SELECT 1", 'T')
+                .runs("COMMIT", "COMMIT", 'I');
         scene.answers(request);
-        scene.spans("transaction mes-db", "BEGIN", "SELECT y", "COMMIT").transaction().isOf("sole").isBelow(request);
+        scene.spans("transaction mes-db", "BEGIN", "SELECT y", "COMMIT")
+                .transaction()
+                .isOf("sole")
+                .isBelow(request);
     }
 
     @Test
     void jobThatRunsBesideTheOnlyRequest_isNotTakenForIt() {
         Talk talk = scene.session();
-        talk.runs("BEGIN", "BEGIN", 'T').runs("DELETE FROM old", "DELETE 1", 'T').runs("COMMIT", "COMMIT", 'I');
+        talk.runs("BEGIN", "BEGIN", 'T')
+                .runs("DELETE FROM old", "DELETE 1", 'T')
+                .runs("COMMIT", "COMMIT", 'I');
         scene.takesAll();
         InFlight request = scene.receives();
-        talk.runs("BEGIN", "BEGIN", 'T').runs("DELETE FROM old", "DELETE 1", 'T').runs("COMMIT", "COMMIT", 'I');
+        talk.runs("BEGIN", "BEGIN", 'T')
+                .runs("DELETE FROM old", "DELETE 1", 'T')
+                .runs("COMMIT", "COMMIT", 'I');
         scene.answers(request);
         Spans spans = scene.spans("transaction mes-db", "BEGIN", "DELETE old", "COMMIT");
         spans.transaction().isOf("ambiguous").isARoot().isLinkedTo(request.span());
@@ -233,7 +239,9 @@ class StatementCorrelationTest {
         talk.runs("SELECT a FROM y" + CARRYING, "SELECT 1", 'T').runs("COMMIT", "COMMIT", 'I');
         scene.answers(request);
         Spans spans = scene.spans("transaction mes-db", "BEGIN", "UPDATE x", "SELECT y", "COMMIT");
-        Spans.One carrying = spans.named("SELECT y").isOf("explicit").isLinkedTo(spans.transaction().context());
+        Spans.One carrying = spans.named("SELECT y")
+                .isOf("explicit")
+                .isLinkedTo(spans.transaction().context());
         assertThat(carrying.span().getParentSpanId()).isEqualTo(SPAN);
     }
 
@@ -253,16 +261,22 @@ class StatementCorrelationTest {
         scene.takesAll();
         assertThat(spans.all()).hasSize(70);
         spans.transaction().isOf("ambiguous").isARoot();
-        spans.named("UPDATE x").isOf("key").isBelow(request).isLinkedTo(spans.transaction().context());
+        spans.named("UPDATE x")
+                .isOf("key")
+                .isBelow(request)
+                .isLinkedTo(spans.transaction().context());
     }
 
     @Test
     void contextOfAStatement_placesItsTransaction() {
         scene.receives();
         Talk talk = scene.session();
-        talk.runs("BEGIN", "BEGIN", 'T').runs("SELECT a FROM y" + CARRYING, "SELECT 1", 'T').runs("COMMIT", "COMMIT", 'I');
+        talk.runs("BEGIN", "BEGIN", 'T')
+                .runs("SELECT a FROM y" + CARRYING, "SELECT 1", 'T')
+                .runs("COMMIT", "COMMIT", 'I');
         Spans spans = scene.spans("transaction mes-db", "BEGIN", "SELECT y", "COMMIT");
-        assertThat(spans.transaction().isOf("explicit").span().getParentSpanId()).isEqualTo(SPAN);
+        assertThat(spans.transaction().isOf("explicit").span().getParentSpanId())
+                .isEqualTo(SPAN);
         spans.named("SELECT y").isOf("explicit").isBelow(spans.transaction());
         spans.named("COMMIT").isOf("transaction").isBelow(spans.transaction());
     }
@@ -305,7 +319,9 @@ class StatementCorrelationTest {
         InFlight untold = scene.requests.begin(SpanContext.getInvalid());
         Talk talk = scene.session();
         talk.runs("SELECT a FROM x", "SELECT 1", 'I');
-        talk.runs("BEGIN", "BEGIN", 'T').runs("SELECT a FROM y", "SELECT 1", 'T').runs("COMMIT", "COMMIT", 'I');
+        talk.runs("BEGIN", "BEGIN", 'T')
+                .runs("SELECT a FROM y", "SELECT 1", 'T')
+                .runs("COMMIT", "COMMIT", 'I');
         untold.answered(false);
         scene.noSpans();
     }

@@ -6,11 +6,13 @@ import static dev.loupe.relay.postgres.session.Messages.extended;
 import static dev.loupe.relay.postgres.session.Messages.query;
 import static dev.loupe.relay.postgres.session.Messages.ready;
 import static dev.loupe.relay.postgres.session.Messages.rows;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import co.elastic.logging.logback.EcsEncoder;
 import dev.loupe.relay.correlation.InFlight;
 import dev.loupe.relay.journey.Happening;
 import dev.loupe.relay.postgres.SessionObserver.Side;
@@ -21,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.KeyValuePair;
 
 /** What is told of statements beside their spans. */
 class TellingTest {
@@ -62,17 +63,27 @@ class TellingTest {
                         + "SELECT a FROM x WHERE b = ?");
         assertThat(line.getMDCPropertyMap())
                 .containsEntry("trace.id", span.span().getTraceId())
-                .containsEntry("span.id", span.span().getSpanId());
-        assertThat(line.getKeyValuePairs())
-                .contains(
-                        new KeyValuePair("event.duration", 602_000_000L),
-                        new KeyValuePair("loupe.db.rows", 2L),
-                        new KeyValuePair("db.query.text", "SELECT a FROM x WHERE b = ?"),
-                        new KeyValuePair("peer.service", "mes-db"));
-        assertThat(line.getKeyValuePairs()).extracting(pair -> pair.key).contains("loupe.db.fingerprint");
+                .containsEntry("span.id", span.span().getSpanId())
+                .containsEntry("event.duration", "602000000")
+                .containsEntry("loupe.db.rows", "2")
+                .containsEntry("db.query.text", "SELECT a FROM x WHERE b = ?")
+                .containsEntry("peer.service", "mes-db")
+                .containsKey("loupe.db.fingerprint");
         assertThat(scene.metrics())
                 .containsPattern("slow_queries_count_total\\{[^}]*db_query_summary=\"SELECT x\"[^}]*\\} 1");
         assertThat(scene.slow).extracting(SlowStatement::summary).containsExactly("SELECT x");
+    }
+
+    @Test
+    void slowStatement_hasFieldsOfItsOwnInElasticsearch() {
+        slow(scene.session(), "SELECT a FROM x", 'I');
+        Spans.One span = scene.spans("SELECT x").first();
+        EcsEncoder encoder = new EcsEncoder();
+        encoder.start();
+        assertThat(new String(encoder.encode(lines.list.get(0)), UTF_8))
+                .contains("\"trace.id\":\"" + span.span().getTraceId() + '"')
+                .contains("\"db.query.text\":\"SELECT a FROM x\"")
+                .containsPattern("\"event.duration\":\"?602000000");
     }
 
     @Test
@@ -187,7 +198,9 @@ class TellingTest {
     @Test
     void statementInATransactionThatIsUndone_neverHappened() {
         Talk talk = scene.session();
-        talk.runs("BEGIN", "BEGIN", 'T').runs("UPDATE prices SET a = 1", "UPDATE 1", 'T').runs("ROLLBACK", "ROLLBACK", 'I');
+        talk.runs("BEGIN", "BEGIN", 'T')
+                .runs("UPDATE prices SET a = 1", "UPDATE 1", 'T')
+                .runs("ROLLBACK", "ROLLBACK", 'I');
         scene.takesAll();
         assertThat(scene.happened.stream()
                         .filter(happening -> happening.method().equals("UPDATE"))
@@ -206,9 +219,13 @@ class TellingTest {
         talk.client(Messages.SYNC).waits(700).server(error("23505"), ready('I'));
         scene.path.lost(new IllegalStateException("planted message"));
         scene.answers(request);
-        String told = scene.untaken() + scene.metrics() + scene.slow + scene.happened + scene.path.statements().top(9);
+        String told = scene.untaken()
+                + scene.metrics()
+                + scene.slow
+                + scene.happened
+                + scene.path.statements().top(9);
         String logged = lines.list.stream()
-                .map(line -> line.getFormattedMessage() + line.getKeyValuePairs() + line.getMDCPropertyMap())
+                .map(line -> line.getFormattedMessage() + line.getMDCPropertyMap())
                 .toList()
                 .toString();
         assertThat(told).contains("UPDATE x").doesNotContain("planted").doesNotContain("u-secret");

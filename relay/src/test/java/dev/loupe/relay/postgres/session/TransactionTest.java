@@ -54,7 +54,9 @@ class TransactionTest {
     @Test
     void rollback_undoesIt() {
         Talk talk = scene.session();
-        talk.runs("BEGIN", "BEGIN", 'T').runs("UPDATE x SET a = 1", "UPDATE 1", 'T').runs("ROLLBACK", "ROLLBACK", 'I');
+        talk.runs("BEGIN", "BEGIN", 'T')
+                .runs("UPDATE x SET a = 1", "UPDATE 1", 'T')
+                .runs("ROLLBACK", "ROLLBACK", 'I');
         scene.spans("transaction mes-db", "BEGIN", "UPDATE x", "ROLLBACK")
                 .transaction()
                 .isOk()
@@ -76,7 +78,9 @@ class TransactionTest {
     @Test
     void commitThatFails_failsTheTransaction() {
         Talk talk = scene.session();
-        talk.runs("BEGIN", "BEGIN", 'T').runs("UPDATE x SET a = 1", "UPDATE 1", 'T').fails("COMMIT", "40001", 'I');
+        talk.runs("BEGIN", "BEGIN", 'T')
+                .runs("UPDATE x SET a = 1", "UPDATE 1", 'T')
+                .fails("COMMIT", "40001", 'I');
         Spans spans = scene.spans("transaction mes-db", "BEGIN", "UPDATE x", "COMMIT");
         spans.named("COMMIT").failed("40001", "serialization").isBelow(spans.transaction());
         spans.transaction().has(Names.DB_TRANSACTION_OUTCOME, "failed");
@@ -86,7 +90,9 @@ class TransactionTest {
     @Test
     void savepoints_stayInside() {
         Talk talk = scene.session();
-        talk.runs("BEGIN", "BEGIN", 'T').runs("SAVEPOINT s", "SAVEPOINT", 'T').fails("UPDATE x SET a = 1", "23514", 'E');
+        talk.runs("BEGIN", "BEGIN", 'T')
+                .runs("SAVEPOINT s", "SAVEPOINT", 'T')
+                .fails("UPDATE x SET a = 1", "23514", 'E');
         talk.runs("ROLLBACK TO s", "ROLLBACK", 'T').runs("COMMIT", "COMMIT", 'I');
         scene.spans("transaction mes-db", "BEGIN", "SAVEPOINT", "UPDATE x", "ROLLBACK", "COMMIT")
                 .transaction()
@@ -126,8 +132,8 @@ class TransactionTest {
         talk.server(PARSED, BOUND, NO_DATA, done("BEGIN"), PARSED, BOUND, NO_DATA, error("23514"), ready('E'));
         talk.server(error("25P02"), ready('E'));
         talk.runs("ROLLBACK", "ROLLBACK", 'I').runs("SELECT a FROM z", "SELECT 0", 'I');
-        Spans spans = scene.spans(
-                "transaction mes-db", "BEGIN", "UPDATE x", "COMMIT", "SELECT y", "ROLLBACK", "SELECT z");
+        Spans spans =
+                scene.spans("transaction mes-db", "BEGIN", "UPDATE x", "COMMIT", "SELECT y", "ROLLBACK", "SELECT z");
         spans.named("COMMIT").failed("skipped", "skipped").isBelow(spans.transaction());
         spans.named("SELECT y").failed("25P02", "failed_transaction").isBelow(spans.transaction());
         spans.named("SELECT z").isARoot();
@@ -137,7 +143,9 @@ class TransactionTest {
     @Test
     void beginThatFails_beginsNothing() {
         Talk talk = scene.session();
-        talk.client(extended("BEGIN ISOLATION LEVEL NONE")).client(extended("UPDATE x SET a = 1")).client(SYNC);
+        talk.client(extended("BEGIN ISOLATION LEVEL NONE"))
+                .client(extended("UPDATE x SET a = 1"))
+                .client(SYNC);
         talk.server(error("42601"), ready('I'));
         talk.runs("SELECT a FROM y", "SELECT 0", 'I');
         Spans spans = scene.spans("BEGIN", "UPDATE x", "SELECT y");
@@ -161,7 +169,10 @@ class TransactionTest {
         talk.runs("BEGIN", "BEGIN", 'T').client(query("UPDATE x SET a = 1")).ends(Side.CLIENT, false);
         Spans spans = scene.spans("transaction mes-db", "BEGIN", "UPDATE x");
         spans.transaction().has(Names.DB_TRANSACTION_OUTCOME, "broken");
-        spans.named("UPDATE x").failed("broken", "broken").has(Names.BROKEN_BY, "client").hasNo(Names.DB_EXECUTION_TIME);
+        spans.named("UPDATE x")
+                .failed("broken", "broken")
+                .has(Names.BROKEN_BY, "client")
+                .hasNo(Names.DB_EXECUTION_TIME);
     }
 
     @Test
@@ -194,7 +205,10 @@ class TransactionTest {
                 Duration.ofSeconds(1),
                 10,
                 StatementSettings.defaults()));
-        other.session().runs("BEGIN", "BEGIN", 'T').runs("SELECT 1 FROM pg_am", "SELECT 1", 'T').runs("COMMIT", "COMMIT", 'I');
+        other.session()
+                .runs("BEGIN", "BEGIN", 'T')
+                .runs("SELECT 1 FROM pg_am", "SELECT 1", 'T')
+                .runs("COMMIT", "COMMIT", 'I');
         other.noSpans();
         other.telemetry.close();
     }

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param transactionMicros when its transaction began, by the server's clock since 1970; empty if it has none, or may not be seen
  * @param waiting for what; empty if it does not wait
  */
-public record Process(
+public record ServerProcess(
         int id,
         Kind kind,
         String state,
@@ -60,12 +60,12 @@ public record Process(
     }
 
     /** A transaction that survived its session. */
-    static Process prepared() {
-        return new Process(0, Kind.PREPARED, "prepared", "", OptionalLong.empty(), Optional.empty());
+    static ServerProcess prepared() {
+        return new ServerProcess(0, Kind.PREPARED, "prepared", "", OptionalLong.empty(), Optional.empty());
     }
 
     /** One of which only the id is known. */
-    static Process unknown(int id) {
-        return new Process(id, Kind.OTHER, "", "", OptionalLong.empty(), Optional.empty());
+    static ServerProcess unknown(int id) {
+        return new ServerProcess(id, Kind.OTHER, "", "", OptionalLong.empty(), Optional.empty());
     }
 }

@@ -14,6 +14,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** All requests and calls on one event loop, so that neither thread nor connection says what belongs together. */
 final class EventService implements Service {
@@ -29,6 +30,7 @@ final class EventService implements Service {
     private final HttpClient client = vertx.createHttpClient(
             new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(-1));
     private final HttpServer server;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * @param calledPort where the servers that it calls seem to be
@@ -124,6 +126,9 @@ final class EventService implements Service {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         database.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }

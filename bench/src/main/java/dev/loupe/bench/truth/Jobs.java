@@ -2,6 +2,7 @@ package dev.loupe.bench.truth;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +18,12 @@ final class Jobs implements AutoCloseable {
             List.of(Step.Call.plain(Carries.KEY, "GET", "/archive/4711")));
 
     private static final long PAUSE_MILLIS = 2;
+    private static final long PATIENCE_SECONDS = 30;
 
     private final Service service;
     private final ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(1);
     private volatile boolean over;
+    private volatile CompletableFuture<Void> working = CompletableFuture.completedFuture(null);
 
     Jobs(Service service) {
         this.service = service;
@@ -38,7 +41,9 @@ final class Jobs implements AutoCloseable {
 
     private void next(int job) {
         if (!over) {
-            service.works(ALL.get(job)).whenComplete((done, failure) -> {
+            CompletableFuture<Void> work = service.works(ALL.get(job));
+            working = work;
+            work.whenComplete((done, failure) -> {
                 if (!over) {
                     clock.schedule(() -> next((job + 1) % ALL.size()), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
                 }
@@ -46,9 +51,16 @@ final class Jobs implements AutoCloseable {
         }
     }
 
+    /** Blocks until what was begun is done. */
     @Override
     public void close() {
         over = true;
-        clock.shutdownNow();
+        clock.shutdown();
+        try {
+            clock.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        working.join();
     }
 }

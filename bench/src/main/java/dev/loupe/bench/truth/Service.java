@@ -12,6 +12,7 @@ interface Service extends AutoCloseable {
     /** It works of its own accord. */
     CompletableFuture<Void> works(List<Step> steps);
 
+    /** May be called more than once. */
     @Override
     void close();
 }

@@ -14,6 +14,12 @@ import java.util.regex.Pattern;
  */
 final class Fingerprint {
     private static final Pattern PARAMETER = Pattern.compile("\\$[0-9]+");
+    /** pgjdbc puts values into parentheses, with a cast, where it does not send them apart. */
+    private static final Pattern WRAPPED = Pattern.compile(
+            "((?:^|[^\\w\\s)\\]]|\\b(?:WHERE|AND|OR|NOT|ON|WHEN|THEN|ELSE|LIMIT|OFFSET|SELECT|RETURNING|BETWEEN|LIKE|ILIKE)) ?)"
+                    + "\\( ?\\?(?:::\\w+)? ?\\)",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern LIST = Pattern.compile("\\( ?\\?(?: ?, ?\\?)++ ?\\)");
     private static final Pattern VALUES = Pattern.compile("\\bVALUES ?(?=\\()", Pattern.CASE_INSENSITIVE);
     private static final int BYTES = 8;
@@ -21,8 +27,8 @@ final class Fingerprint {
     private Fingerprint() {}
 
     static String of(String sanitised) {
-        String same = PARAMETER.matcher(sanitised).replaceAll("?");
-        return hash(LIST.matcher(withoutFurtherRows(same)).replaceAll("(?)"));
+        String same = withoutFurtherRows(PARAMETER.matcher(sanitised).replaceAll("?"));
+        return hash(LIST.matcher(WRAPPED.matcher(same).replaceAll("$1?")).replaceAll("(?)"));
     }
 
     private static String withoutFurtherRows(String text) {

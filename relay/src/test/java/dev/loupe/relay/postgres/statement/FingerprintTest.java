@@ -19,6 +19,9 @@ class FingerprintTest {
                 "SELECT * FROM t WHERE id IN ($1,$2) | SELECT * FROM t WHERE id IN ($1)",
                 "INSERT INTO t (a, b) VALUES (1, now()) | INSERT INTO t (a, b) VALUES (2, now()), (3, f(1)) , ($1, $2)",
                 "INSERT INTO t VALUES (1),(2) RETURNING a | INSERT INTO t VALUES ($1) RETURNING a",
+                "SELECT a FROM t WHERE b = ('7'::int8) AND ('x') <> '' | SELECT a FROM t WHERE b = $1 AND $2 <> ''",
+                "SELECT a FROM t WHERE b IN (('7'), ('8')) LIMIT ('9'::int4) | SELECT a FROM t WHERE b IN ($1) LIMIT $2",
+                "INSERT INTO t (a) VALUES (('7'::int8), ('x')) | INSERT INTO t (a) VALUES ($1, $2)",
                 "SELECT 1 -- a | SELECT   2 /* b */",
             })
     void sameStatementWithOtherValues_hasTheSame(String one, String other) {
@@ -31,6 +34,7 @@ class FingerprintTest {
             value = {
                 "SELECT a FROM t WHERE id = 7 | SELECT b FROM t WHERE id = 7",
                 "INSERT INTO t VALUES (1) | INSERT INTO t VALUES (1) RETURNING a",
+                "SELECT f(1) | SELECT f, 1",
             })
     void otherStatement_hasAnother(String one, String other) {
         assertThat(of(one)).isNotEqualTo(of(other));

@@ -82,8 +82,7 @@ public enum Traffic {
     }
 
     private static byte[] executed() {
-        return join(
-                message('D', string("P")), message('E', string(""), zeros(4)), message('S'));
+        return join(message('D', string("P")), message('E', string(""), zeros(4)), message('S'));
     }
 
     private static byte[] answered(byte[] before) {

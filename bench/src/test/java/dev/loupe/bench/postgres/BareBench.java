@@ -17,7 +17,10 @@ final class BareBench {
         new PostgresBench(
                         Plan.quick(),
                         (sink, all) -> List.of(
-                                new Bare(), PgbouncerPeer.session(), PgbouncerPeer.transaction(), new HaproxyTcpPeer(2)),
+                                new Bare(),
+                                PgbouncerPeer.session(),
+                                PgbouncerPeer.transaction(),
+                                new HaproxyTcpPeer(2)),
                         new PrintWriter(System.out, true),
                         new PrintWriter(System.err, true))
                 .run(Optional.empty());
@@ -44,7 +47,8 @@ final class BareBench {
             int port = Workspace.freePort();
             List<String> command = new ArrayList<>(List.of("java", "-XX:+UseSerialGC", "-Xms64m", "-Xmx160m"));
             command.addAll(List.of("-XX:MaxDirectMemorySize=96m", "-XX:ReservedCodeCacheSize=64m"));
-            command.addAll(List.of(System.getProperty("bare.options", "-XX:-UsePerfData").split(" ", -1)));
+            command.addAll(List.of(
+                    System.getProperty("bare.options", "-XX:-UsePerfData").split(" ", -1)));
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareRelay.class.getName()));
             command.addAll(List.of(Integer.toString(port), Integer.toString(serverPort), "2"));
             return new Running(name(), port, workspace.start(name(), command), true, () -> 0, List.of());

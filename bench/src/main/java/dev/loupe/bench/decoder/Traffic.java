@@ -32,7 +32,10 @@ public enum Traffic {
     SELECT_SIMPLE(
             message('Q', string("SELECT abalance FROM pgbench_accounts WHERE aid = 71234;")), answered(new byte[0]));
 
+    @SuppressWarnings("ImmutableEnumChecker") // told as read-only buffers
     private final byte[] fromClient;
+
+    @SuppressWarnings("ImmutableEnumChecker") // told as read-only buffers
     private final byte[] fromServer;
 
     Traffic(byte[] fromClient, byte[] fromServer) {

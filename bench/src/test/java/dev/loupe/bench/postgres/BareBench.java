@@ -1,5 +1,7 @@
 package dev.loupe.bench.postgres;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.loupe.bench.compare.Peer;
 import dev.loupe.bench.compare.Running;
 import dev.loupe.bench.process.Workspace;
@@ -21,8 +23,8 @@ final class BareBench {
                                 PgbouncerPeer.session(),
                                 PgbouncerPeer.transaction(),
                                 new HaproxyTcpPeer(2)),
-                        new PrintWriter(System.out, true),
-                        new PrintWriter(System.err, true))
+                        new PrintWriter(System.out, true, UTF_8),
+                        new PrintWriter(System.err, true, UTF_8))
                 .run(Optional.empty());
     }
 

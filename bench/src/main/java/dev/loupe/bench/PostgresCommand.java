@@ -10,8 +10,9 @@ import picocli.CommandLine.Spec;
 /** {@code bench postgres}. */
 @Command(
         name = "postgres",
-        description = "A sidecar, PgBouncer and HAProxy before one PostgreSQL server: CPU, throughput, latency, and memory"
-                + " with 1,000 idle sessions.")
+        description =
+                "A sidecar, PgBouncer and HAProxy before one PostgreSQL server: CPU, throughput, latency, and memory"
+                        + " with 1,000 idle sessions.")
 final class PostgresCommand implements Callable<Integer> {
 
     @Mixin

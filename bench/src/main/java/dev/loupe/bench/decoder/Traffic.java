@@ -32,7 +32,10 @@ public enum Traffic {
     SELECT_SIMPLE(
             message('Q', string("SELECT abalance FROM pgbench_accounts WHERE aid = 71234;")), answered(new byte[0]));
 
+    @SuppressWarnings("ImmutableEnumChecker") // told as read-only buffers
     private final byte[] fromClient;
+
+    @SuppressWarnings("ImmutableEnumChecker") // told as read-only buffers
     private final byte[] fromServer;
 
     Traffic(byte[] fromClient, byte[] fromServer) {
@@ -82,8 +85,7 @@ public enum Traffic {
     }
 
     private static byte[] executed() {
-        return join(
-                message('D', string("P")), message('E', string(""), zeros(4)), message('S'));
+        return join(message('D', string("P")), message('E', string(""), zeros(4)), message('S'));
     }
 
     private static byte[] answered(byte[] before) {

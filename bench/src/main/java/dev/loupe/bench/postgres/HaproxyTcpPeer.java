@@ -55,7 +55,8 @@ final class HaproxyTcpPeer implements Peer {
                 .map(program -> Tool.firstLine(program.toString(), "-v"))
                 .orElse("not there")
                 .replaceAll(" version|\\s+\\d{4}/.*", "");
-        return version + ": mode tcp, nbthread " + threads + ", tune.bufsize 49152, option splice-auto, tune.pipesize 1m";
+        return version + ": mode tcp, nbthread " + threads
+                + ", tune.bufsize 49152, option splice-auto, tune.pipesize 1m";
     }
 
     @Override

@@ -66,7 +66,6 @@ final class Measurer {
         }
         millis.sort(null);
         double sum = millis.stream().mapToDouble(Double::doubleValue).sum();
-        return new PgbenchResult(
-                bulks, 1e3 * bulks / sum, millis.get(bulks / 2), millis.get(bulks - 1), 0);
+        return new PgbenchResult(bulks, 1e3 * bulks / sum, millis.get(bulks / 2), millis.get(bulks - 1), 0);
     }
 }

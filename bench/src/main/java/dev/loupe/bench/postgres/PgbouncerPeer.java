@@ -74,8 +74,7 @@ final class PgbouncerPeer implements Peer {
     public Running start(Workspace workspace, int originPort) throws IOException {
         int port = Workspace.freePort();
         Path program = Tool.find("pgbouncer").orElseThrow(() -> new IOException("pgbouncer is not installed"));
-        String text =
-                CONFIGURATION.formatted(originPort, port, mode(), poolSize());
+        String text = CONFIGURATION.formatted(originPort, port, mode(), poolSize());
         Path file = Files.writeString(workspace.folder(name).resolve("pgbouncer.ini"), text);
         List<String> command = new ArrayList<>(List.of(program.toString(), "--quiet"));
         if (System.getProperty("user.name").equals("root")) {

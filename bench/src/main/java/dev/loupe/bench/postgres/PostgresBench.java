@@ -140,12 +140,14 @@ public final class PostgresBench {
 
     private void describe(List<Peer> present, Server server) {
         tell("machine: " + Machine.here().describe());
-        tell("load: %s, closed loop; psql for what is bulk; server: PostgreSQL %s, fsync off; all on this machine, 127.0.0.1"
-                .formatted(Pgbench.version(), server.version()));
+        tell(
+                "load: %s, closed loop; psql for what is bulk; server: PostgreSQL %s, fsync off; all on this machine, 127.0.0.1"
+                        .formatted(Pgbench.version(), server.version()));
         present.forEach(peer -> tell(peer.name() + ": " + peer.settings()));
         tell("pgbouncer-tx: no select prepared, since its prepared statements do not outlive a transaction");
-        tell("cpu us: CPU time of the proxy's process tree for each transaction or bulk, all cores added; rss MB: peak, in"
-                + " 10^6 bytes; figures are medians of " + plan.rounds() + " rounds in alternating order");
+        tell(
+                "cpu us: CPU time of the proxy's process tree for each transaction or bulk, all cores added; rss MB: peak, in"
+                        + " 10^6 bytes; figures are medians of " + plan.rounds() + " rounds in alternating order");
     }
 
     /** Starts it and waits until it passes a query on. */
@@ -161,7 +163,8 @@ public final class PostgresBench {
                 return system;
             } catch (IOException notYet) {
                 if (System.nanoTime() > deadline || !system.process().isAlive()) {
-                    throw new IOException(notYet.getMessage() + "\n" + system.process().lastWords(), notYet);
+                    throw new IOException(
+                            notYet.getMessage() + "\n" + system.process().lastWords(), notYet);
                 }
             }
             Thread.sleep(50);

@@ -34,7 +34,6 @@ final class Promises {
         if (Double.isNaN(ratio)) {
             return "-";
         }
-        return String.format(
-                Locale.ROOT, ">=%s %s", THROUGHPUT_RATIO, ratio >= THROUGHPUT_RATIO ? "pass" : "MISS");
+        return String.format(Locale.ROOT, ">=%s %s", THROUGHPUT_RATIO, ratio >= THROUGHPUT_RATIO ? "pass" : "MISS");
     }
 }

@@ -44,8 +44,9 @@ final class Rounds {
         List<CaseResult> results = new ArrayList<>();
         for (Case measured : plan.cases()) {
             progress.accept(measured.label());
-            List<Target> able = new ArrayList<>(
-                    targets.stream().filter(target -> target.canDo(measured.work())).toList());
+            List<Target> able = new ArrayList<>(targets.stream()
+                    .filter(target -> target.canDo(measured.work()))
+                    .toList());
             Map<String, List<Sample>> samples = new LinkedHashMap<>();
             able.forEach(target -> samples.put(target.name(), new ArrayList<>()));
             for (int round = 0; round < plan.rounds(); round++) {

@@ -1,5 +1,7 @@
 package dev.loupe.bench.postgres;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.loupe.bench.compare.Peer;
 import dev.loupe.bench.compare.Running;
 import dev.loupe.bench.process.Workspace;
@@ -17,9 +19,12 @@ final class BareBench {
         new PostgresBench(
                         Plan.quick(),
                         (sink, all) -> List.of(
-                                new Bare(), PgbouncerPeer.session(), PgbouncerPeer.transaction(), new HaproxyTcpPeer(2)),
-                        new PrintWriter(System.out, true),
-                        new PrintWriter(System.err, true))
+                                new Bare(),
+                                PgbouncerPeer.session(),
+                                PgbouncerPeer.transaction(),
+                                new HaproxyTcpPeer(2)),
+                        new PrintWriter(System.out, true, UTF_8),
+                        new PrintWriter(System.err, true, UTF_8))
                 .run(Optional.empty());
     }
 
@@ -44,7 +49,8 @@ final class BareBench {
             int port = Workspace.freePort();
             List<String> command = new ArrayList<>(List.of("java", "-XX:+UseSerialGC", "-Xms64m", "-Xmx160m"));
             command.addAll(List.of("-XX:MaxDirectMemorySize=96m", "-XX:ReservedCodeCacheSize=64m"));
-            command.addAll(List.of(System.getProperty("bare.options", "-XX:-UsePerfData").split(" ", -1)));
+            command.addAll(List.of(
+                    System.getProperty("bare.options", "-XX:-UsePerfData").split(" ", -1)));
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareRelay.class.getName()));
             command.addAll(List.of(Integer.toString(port), Integer.toString(serverPort), "2"));
             return new Running(name(), port, workspace.start(name(), command), true, () -> 0, List.of());

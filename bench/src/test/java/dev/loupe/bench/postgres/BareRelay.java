@@ -17,7 +17,8 @@ final class BareRelay {
     /** Arguments: port to listen on, the server's port, event loops. */
     public static void main(String... arguments) {
         int loops = Integer.parseInt(arguments[2]);
-        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops));
+        Vertx vertx =
+                Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(loops));
         PostgresRelaySettings settings = new PostgresRelaySettings(
                 new PostgresRelaySettings.Listen(
                         "127.0.0.1",
@@ -25,9 +26,7 @@ final class BareRelay {
                         PostgresRelaySettings.Encryption.RELAY,
                         Optional.empty()),
                 new PostgresRelaySettings.Upstream(
-                        "127.0.0.1",
-                        Integer.parseInt(arguments[1]),
-                        PostgresRelaySettings.UpstreamTls.off()),
+                        "127.0.0.1", Integer.parseInt(arguments[1]), PostgresRelaySettings.UpstreamTls.off()),
                 "");
         PostgresRelay.start(vertx, settings, new Unobserved(), loops).onFailure(why -> {
             why.printStackTrace();

@@ -27,7 +27,8 @@ class PgbenchResultTest {
 
     @Test
     void summary_isRead() {
-        List<Long> latencies = LongStream.rangeClosed(1, 200).map(n -> 201 - n).boxed().toList();
+        List<Long> latencies =
+                LongStream.rangeClosed(1, 200).map(n -> 201 - n).boxed().toList();
 
         PgbenchResult result = PgbenchResult.parse(OUTPUT, 0, latencies);
 

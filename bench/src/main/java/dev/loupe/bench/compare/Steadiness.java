@@ -4,7 +4,7 @@ package dev.loupe.bench.compare;
  * Judges a falling series of costs: steady once several in a row were no cheaper than the cheapest so far by more than a
  * twentieth. Single values swing with whatever else the machine does, so one that did not fall proves nothing.
  */
-final class Steadiness {
+public final class Steadiness {
 
     private static final int IN_A_ROW = 4;
     private static final double CHEAPER = 0.95;
@@ -13,7 +13,7 @@ final class Steadiness {
     private int withoutGain;
 
     /** Takes the next cost; answers whether the series is steady. */
-    boolean after(double cost) {
+    public boolean after(double cost) {
         if (cost < cheapest * CHEAPER) {
             cheapest = cost;
             withoutGain = 0;

@@ -9,7 +9,7 @@ import java.util.List;
  * @param rounds of each case and system
  * @param seconds length of a counted load
  * @param bulks of a counted load of bytes
- * @param warmUpSeconds load of each kind for systems on a JVM, before anything counts
+ * @param warmUpSeconds the most that a system on a JVM is loaded with each kind of work before anything counts
  */
 record Plan(List<Case> cases, int rounds, int seconds, int bulks, int warmUpSeconds) {
     private static final List<Work> SMALL =
@@ -24,7 +24,7 @@ record Plan(List<Case> cases, int rounds, int seconds, int bulks, int warmUpSeco
                 cases.add(new Case(work, clients));
             }
         }
-        return new Plan(with(cases), 3, 4, 5, 15);
+        return new Plan(with(cases), 3, 4, 5, 30);
     }
 
     /** Within 4 minutes: of the concurrencies the middle one, but for the prepared select. */
@@ -35,7 +35,7 @@ record Plan(List<Case> cases, int rounds, int seconds, int bulks, int warmUpSeco
         }
         cases.add(new Case(Work.SELECT_PREPARED, 1));
         cases.add(new Case(Work.SELECT_PREPARED, 32));
-        return new Plan(with(cases), 3, 1, 2, 4);
+        return new Plan(with(cases), 3, 1, 2, 12);
     }
 
     private static List<Case> with(List<Case> small) {

@@ -1,6 +1,7 @@
 package dev.loupe.bench.postgres;
 
 import dev.loupe.bench.compare.Sample;
+import dev.loupe.bench.compare.Steadiness;
 import dev.loupe.bench.compare.Summary;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,17 +26,31 @@ final class Rounds {
         this.progress = progress;
     }
 
-    /** So that nothing that is counted runs code that is not compiled yet. */
+    /**
+     * Loads each system on a JVM until its cost falls no longer, so that nothing that is counted has the compiler's work in it:
+     * that is most of the cost of the first ten thousand transactions.
+     */
     void warmUp(List<Target> targets) throws IOException {
         for (Target target : targets) {
             if (target.warmsUp()) {
                 progress.accept("warming " + target.name());
                 for (Case measured : plan.cases()) {
-                    if (measured.work().isBulk() || measured.clients() == 8) {
-                        measurer.measure(target, measured, plan.warmUpSeconds());
+                    if (measured.work().isBulk()) {
+                        measurer.measure(target, measured, 1);
+                    } else if (measured.clients() == 8) {
+                        loadUntilSteady(target, measured);
                     }
                 }
             }
+        }
+    }
+
+    private void loadUntilSteady(Target target, Case measured) throws IOException {
+        Steadiness steadiness = new Steadiness();
+        boolean steady = false;
+        for (int second = 0; second < plan.warmUpSeconds() && !steady; second++) {
+            steady = steadiness.after(
+                    measurer.measure(target, measured, 1).cpuMicros().orElse(0));
         }
     }
 

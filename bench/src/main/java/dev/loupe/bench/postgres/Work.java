@@ -20,6 +20,7 @@ enum Work {
     FETCH("fetch 1M rows", List.of("-A", "-t", "-o", "/dev/null", "-c", "SELECT * FROM pgbench_accounts"));
 
     private final String text;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of gives nothing else
     private final List<String> arguments;
 

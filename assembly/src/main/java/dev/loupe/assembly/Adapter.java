@@ -10,6 +10,7 @@ import dev.loupe.console.launch.ProcessSettings;
 import dev.loupe.console.launch.Running;
 import dev.loupe.console.web.About;
 import dev.loupe.console.web.Console;
+import dev.loupe.console.web.ReadinessCheck;
 import dev.loupe.console.web.Sources;
 import dev.loupe.relay.correlation.ServiceRequests;
 import dev.loupe.relay.journey.JourneyStore;
@@ -41,6 +42,7 @@ public final class Adapter extends VerticleBase implements Running {
     private final JourneyWatch journeys;
     private final List<Listener.Opened> opened = new ArrayList<>();
     private volatile Optional<Console> console = Optional.empty();
+    private Databases databases;
 
     private Adapter(AdapterConfig config, String title, String example, Platform platform) {
         this.config = config;
@@ -74,17 +76,22 @@ public final class Adapter extends VerticleBase implements Running {
 
     @Override
     public Future<?> start() {
+        ServiceRequests requests = new ServiceRequests(config.correlation(), System::nanoTime);
         WrappedService service = new WrappedService(
                 config.service(),
                 new ServiceSettings(Set.copyOf(config.kinds())),
                 platform.telemetry(),
-                new ServiceRequests(config.correlation(), System::nanoTime),
+                requests,
                 journeys,
                 System::nanoTime);
+        databases = Databases.of(
+                config,
+                new Databases.Service(
+                        platform.vertx(), platform.telemetry(), requests, journeys, Adapter::epochNanos));
         int loops = ProcessSettings.eventLoops(config.threads());
         List<Future<?>> starts = new ArrayList<>();
         List<Future<Listener.Opened>> relays = new ArrayList<>();
-        for (Listener listener : new Paths(config, service, platform.telemetry()).listeners()) {
+        for (Listener listener : new Paths(config, service, platform.telemetry(), databases).listeners()) {
             relays.add(listener.open(platform.vertx(), loops));
         }
         starts.addAll(relays);
@@ -93,23 +100,30 @@ public final class Adapter extends VerticleBase implements Running {
         }
         return Listening.all(starts)
                 .onSuccess(all -> relays.forEach(relay -> opened.add(relay.result())))
-                .onFailure(refused -> journeys.close());
+                .onFailure(refused -> {
+                    journeys.close();
+                    databases.close();
+                });
     }
 
     private Future<Console> console() {
         ConsoleSettings settings = config.console();
-        TakesConnections upstream = new TakesConnections(
+        List<ReadinessCheck> ready = new ArrayList<>();
+        ready.add(new TakesConnections(
                 platform.vertx(),
                 "the service",
                 config.inbound().upstream().host(),
-                config.inbound().upstream().port());
+                config.inbound().upstream().port()));
+        config.postgres().forEach(database -> ready.add(TakesConnections.of(platform.vertx(), database)));
         Sources sources = Sources.of(platform.telemetry());
+        if (!config.stages().isEmpty()) {
+            sources = sources.with(new ShownJourneys(journeys.journeys()));
+        }
+        if (!config.postgres().isEmpty()) {
+            sources = sources.with(new ShownDatabases(databases.all()));
+        }
         About about = new About(title, config.service(), this::entrance, example);
-        Console started = new Console(
-                settings,
-                config.stages().isEmpty() ? sources : sources.with(new ShownJourneys(journeys.journeys())),
-                List.of(upstream),
-                about);
+        Console started = new Console(settings, sources, ready, about);
         return Listening.on("console", settings.host(), settings.port(), started.start(platform.vertx()));
     }
 
@@ -120,7 +134,7 @@ public final class Adapter extends VerticleBase implements Running {
     /** The ports that were bound, by the names of their paths; that in front of the service is {@code inbound}. */
     public Map<String, Integer> ports() {
         Map<String, Integer> ports = new LinkedHashMap<>();
-        opened.forEach(path -> ports.put(path.listener().name(), path.relay().port()));
+        opened.forEach(path -> ports.put(path.name(), path.port()));
         return ports;
     }
 
@@ -146,9 +160,10 @@ public final class Adapter extends VerticleBase implements Running {
     @Override
     public Future<Void> drain() {
         List<Future<Void>> drains = new ArrayList<>();
-        opened.forEach(path -> drains.add(path.relay().drain(config.drain())));
+        opened.forEach(path -> drains.add(path.drain(config.drain())));
         return Future.join(drains)
                 .<Void>mapEmpty()
+                .eventually(databases::close)
                 .eventually(() -> console.map(Console::close).orElse(Future.succeededFuture()))
                 .onComplete(done -> journeys.close());
     }
@@ -156,6 +171,6 @@ public final class Adapter extends VerticleBase implements Running {
     @Override
     public Future<?> stop() {
         journeys.close();
-        return Future.succeededFuture();
+        return databases == null ? Future.succeededFuture() : databases.close();
     }
 }

@@ -26,15 +26,18 @@ final class Paths {
     private final AdapterConfig config;
     private final WrappedService service;
     private final Telemetry telemetry;
+    private final Databases databases;
     private final long memory;
 
-    Paths(AdapterConfig config, WrappedService service, Telemetry telemetry) {
+    Paths(AdapterConfig config, WrappedService service, Telemetry telemetry, Databases databases) {
         this.config = config;
         this.service = service;
         this.telemetry = telemetry;
+        this.databases = databases;
         int listeners = 1
                 + config.outbound().size()
                 + config.s3().size()
+                + config.postgres().size()
                 + (config.forward().isPresent() ? 1 : 0);
         this.memory = Math.max(LEAST_MEMORY, config.memory().bytes() / listeners);
     }
@@ -50,6 +53,10 @@ final class Paths {
         for (int i = 0; i < config.s3().size(); i++) {
             all.add(s3("s3[" + i + "]", config.s3().get(i)));
         }
+        for (int i = 0; i < databases.all().size(); i++) {
+            Databases.Watched watched = databases.all().get(i);
+            all.add(new DatabaseListener("postgres[" + i + "]", watched.database(), memory, watched.path()));
+        }
         return all;
     }
 
@@ -64,7 +71,7 @@ final class Paths {
                 rules.exclusions(),
                 inbound.upstream().host(),
                 inbound.upstream().port());
-        return new Listener(
+        return new HttpListener(
                 "inbound",
                 "inbound",
                 inbound.listen(),
@@ -89,7 +96,7 @@ final class Paths {
                 outbound.propagate(),
                 Set.copyOf(outbound.formats()),
                 rules.exclusions());
-        return new Listener(
+        return new HttpListener(
                 group,
                 outbound.name(),
                 outbound.listen(),
@@ -111,7 +118,7 @@ final class Paths {
                 forward.propagate(),
                 Set.of(),
                 rules.exclusions());
-        return new Listener(
+        return new HttpListener(
                 "forward",
                 "forward",
                 forward.listen(),
@@ -131,7 +138,7 @@ final class Paths {
                 store.traceparent(),
                 Set.of(),
                 rules.exclusions());
-        return new Listener(
+        return new HttpListener(
                 group,
                 store.name(),
                 store.listen(),

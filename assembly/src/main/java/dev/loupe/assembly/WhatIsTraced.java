@@ -1,11 +1,13 @@
 package dev.loupe.assembly;
 
 import dev.loupe.assembly.config.AdapterConfig;
+import dev.loupe.assembly.config.Database;
 import dev.loupe.assembly.config.Outbound;
 import dev.loupe.assembly.config.S3Store;
 import dev.loupe.relay.service.route.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says what an adapter traces, and what it leaves out. */
@@ -32,6 +34,10 @@ final class WhatIsTraced {
             parts.add("journeys: " + stages + (stages == 1 ? " stage" : " stages") + " of each "
                     + config.journeys().kind());
         }
+        if (!config.postgres().isEmpty()) {
+            parts.add("databases: "
+                    + config.postgres().stream().map(WhatIsTraced::watched).collect(Collectors.joining(", ")));
+        }
         config.price().ifPresent(price -> parts.add("price calculations: from " + price.start()));
         return String.join("; ", parts);
     }
@@ -43,7 +49,22 @@ final class WhatIsTraced {
         Stream<String> forward = config.forward().stream()
                 .flatMap(path -> path.rules().exclusions().all().stream().map(route -> route.text() + " (forward)"));
         Stream<String> s3 = config.s3().stream().flatMap(WhatIsTraced::excluded);
-        return Stream.of(inbound, outbound, forward, s3).flatMap(all -> all).toList();
+        Stream<String> postgres = config.postgres().stream().flatMap(WhatIsTraced::excluded);
+        return Stream.of(inbound, outbound, forward, s3, postgres)
+                .flatMap(all -> all)
+                .toList();
+    }
+
+    private static String watched(Database database) {
+        return database.monitored()
+                .map(monitor -> database.name()
+                        + (monitor.blame().isPresent() ? " with lock waits" : "")
+                        + (monitor.plans().isPresent() ? " and plans" : ""))
+                .orElse(database.name() + ", not monitored");
+    }
+
+    private static Stream<String> excluded(Database database) {
+        return database.exclude().stream().map(glob -> glob + " (" + database.name() + ')');
     }
 
     private static Stream<String> excluded(Outbound path) {

@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
             S3MemoryCommand.class,
             HttpCommand.class,
             CorrelationCommand.class,
+            DecoderCommand.class,
+            PostgresCommand.class,
             TruthCommand.class
         },
         synopsisSubcommandLabel = "NAME")

@@ -24,7 +24,8 @@ class NothingSecretTest {
                     List.of("GET /orders", "PUT /orders/SECRET/approval"),
                     "mes-api",
                     List.of("POST /production")),
-            Map.of());
+            Map.of(),
+            List.of("shop-db"));
 
     @TempDir
     private Path folder;

@@ -43,6 +43,7 @@ class OperatorsTest {
                 spans.exportedOver(
                         Protocol.HTTP_PROTOBUF,
                         "inbound.listen.port=0",
+                        "postgres=[]",
                         "inbound.upstream.url=" + crm.address(),
                         "outbound[0].listen.port=0",
                         "outbound[0].upstream.url=" + shop.address(),

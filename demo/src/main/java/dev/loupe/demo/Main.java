@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -16,16 +15,20 @@ import picocli.CommandLine.ParameterException;
 /** {@code bin/demo}: the main job on an embedded default. */
 public final class Main {
     private static final int WRONG_USAGE = 2;
+    /** As a shell says it of a process that Ctrl-C has ended. */
+    private static final int ENDED = 130;
+
     private static final long ARRIVAL_SECONDS = 10;
     private static final long ROUND_MILLIS = 1_500;
 
     private final Stage stage;
     private final PrintStream out;
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Ending ending;
 
-    private Main(Stage stage, PrintStream out) {
+    private Main(Stage stage, PrintStream out, Ending ending) {
         this.stage = stage;
         this.out = out;
+        this.ending = ending;
     }
 
     /** Exit codes: 0 done, 1 the traces do not match what was sent, 2 wrong usage. */
@@ -45,13 +48,32 @@ public final class Main {
             commandLine.usage(out);
             return;
         }
+        Ending ending = Ending.ofThisProcess();
         int exit;
-        try (Stage stage =
-                Stage.set(FreePort.orAny(options.port()), FreePort.orAny(options.consolePort()), System.getenv())) {
-            out.println(new Welcome(stage, options, System.getenv()).text());
-            exit = new Main(stage, out).run(options.isOnce());
+        try {
+            exit = play(options, out, ending);
+        } finally {
+            ending.done();
         }
         System.exit(exit);
+    }
+
+    private static int play(Options options, PrintStream out, Ending ending) throws IOException, InterruptedException {
+        try (Stage stage =
+                Stage.set(FreePort.orAny(options.port()), FreePort.orAny(options.consolePort()), System.getenv())) {
+            try {
+                out.println(new Welcome(stage, options, System.getenv()).text());
+                return new Main(stage, out, ending).run(options.isOnce());
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                if (!ending.isAsked()) {
+                    throw e;
+                }
+                return ENDED;
+            } finally {
+                // What is ended now is ended properly.
+                Thread.interrupted();
+            }
+        }
     }
 
     private int run(boolean once) throws IOException, InterruptedException {
@@ -83,15 +105,17 @@ public final class Main {
     }
 
     private boolean isRight(Story story) throws IOException, InterruptedException {
-        out.println("\nThen, eight orders at the same time, and two operators in the CRM:");
+        out.println(
+                "\nThen, ten orders of nine customers at the same time, two operators in the CRM, and an accountant\nwith a workbook:");
         story.happens();
         List<String> wrong = story.wrong();
         out.println(story.told());
         return said(
                 wrong,
                 story.extent() + ", each where the services' own ledgers have it.\n"
-                        + "Every order is one journey, checkouts are one trace from the Shop to the store, the lost price and the\n"
-                        + "stuck orders are reported, and no order number, name or address is to be seen.");
+                        + "Every order is one journey, checkouts are one trace from the Shop to the store and the databases, lost prices\n"
+                        + "and stuck orders are reported, waits for locks name who was in the way, and no order number, name, address\n"
+                        + "or note is to be seen.");
     }
 
     private boolean said(List<String> wrong, String otherwise) {
@@ -116,21 +140,10 @@ public final class Main {
     }
 
     private void stays(Day day, Story story) throws IOException, InterruptedException {
-        Thread main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(main)));
         out.println("The traffic goes on. Ctrl-C ends it.");
-        for (int round = 1; !ended.await(ROUND_MILLIS, TimeUnit.MILLISECONDS); round++) {
+        for (int round = 1; !ending.isAskedWithin(ROUND_MILLIS); round++) {
             day.goesOn(round);
             story.goesOn(round);
-        }
-    }
-
-    private void end(Thread main) {
-        ended.countDown();
-        try {
-            main.join(TimeUnit.SECONDS.toMillis(ARRIVAL_SECONDS));
-        } catch (InterruptedException e) {
-            main.interrupt();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.loupe.assembly.config.S3Rules;
 import dev.loupe.console.ConsoleSettings;
 import dev.loupe.console.launch.Platform;
 import dev.loupe.demo.company.Company;
+import dev.loupe.demo.database.EmbeddedDatabase;
 import dev.loupe.demo.store.EmbeddedStore;
 import dev.loupe.demo.store.S3Access;
 import dev.loupe.proxy.Proxy;
@@ -16,9 +17,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -26,21 +31,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class Stage implements AutoCloseable {
     private static final int TRACES = 2_000;
     private static final long PATIENCE_SECONDS = 30;
+    private static final Path BINARIES = Path.of("target", "postgres");
     private static final String ORDER_NUMBER = "(?<=orders/)\\d+";
 
-    private final EmbeddedStore store;
-    private final Telemetry telemetry;
-    private final Vertx vertx;
-    private final Proxy proxy;
-    private final Company company;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private EmbeddedStore store;
+    private Telemetry telemetry;
+    private Proxy proxy;
+    private Company company;
 
-    private Stage(EmbeddedStore store, Telemetry telemetry, Vertx vertx, Proxy proxy, Company company) {
-        this.store = store;
-        this.telemetry = telemetry;
-        this.vertx = vertx;
-        this.proxy = proxy;
-        this.company = company;
-    }
+    private Stage() {}
 
     /**
      * Sets everything up; blocks until it accepts connections.
@@ -50,20 +50,47 @@ final class Stage implements AutoCloseable {
      * @param environment of which the standard {@code OTEL_*} variables count
      */
     static Stage set(int port, int consolePort, Map<String, String> environment) {
+        Stage stage = new Stage();
+        try {
+            stage.open(port, consolePort, environment);
+            return stage;
+        } catch (RuntimeException e) {
+            stage.close();
+            throw e;
+        }
+    }
+
+    private void open(int port, int consolePort, Map<String, String> environment) {
         Settings settings = settings();
         LogSetup.apply(settings.log(), ProxyConfig.defaults().service());
-        EmbeddedStore store = EmbeddedStore.start();
-        Telemetry telemetry =
-                Telemetry.start(settings, environment, ProxyConfig.defaults().service());
+        open.push(LogSetup::stop);
+        // A database cluster takes a second or two to make, as long as the rest.
+        CompletableFuture<EmbeddedDatabase> database =
+                CompletableFuture.supplyAsync(() -> EmbeddedDatabase.start(BINARIES));
+        open.push(() -> close(database));
+        store = opened(EmbeddedStore.start());
+        telemetry = opened(
+                Telemetry.start(settings, environment, ProxyConfig.defaults().service()));
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        open.push(() -> join(vertx.close()));
         ProxyConfig config = config(store.endpoint(), port, consolePort, settings);
-        Proxy proxy = join(Proxy.start(config, new Platform(vertx, telemetry, environment)));
+        proxy = join(Proxy.start(config, new Platform(vertx, telemetry, environment)));
+        open.push(() -> join(proxy.drain().otherwiseEmpty()));
         try (S3Client s3 = access(store.endpoint(), store).client()) {
             s3.createBucket(request -> request.bucket(S3Access.BUCKET));
         }
-        Company company = Company.open(
-                access(URI.create("http://127.0.0.1:" + proxy.port()), store), telemetry, vertx, environment);
-        return new Stage(store, telemetry, vertx, proxy, company);
+        company = opened(Company.open(access(), database.join(), telemetry, vertx, environment));
+    }
+
+    private static void close(CompletableFuture<EmbeddedDatabase> database) {
+        database.handle((started, failed) -> Optional.ofNullable(started))
+                .join()
+                .ifPresent(EmbeddedDatabase::close);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
     }
 
     private static <T> T join(Future<T> future) {
@@ -145,13 +172,15 @@ final class Stage implements AutoCloseable {
                 .toList();
     }
 
+    /** What was set up last is ended first. */
     @Override
     public void close() {
-        company.close();
-        join(proxy.drain().otherwiseEmpty());
-        join(vertx.close());
-        telemetry.close();
-        store.close();
-        LogSetup.stop();
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a part of the demo does not end", e);
+            }
+        }
     }
 }

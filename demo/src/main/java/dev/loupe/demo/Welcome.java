@@ -19,7 +19,8 @@ final class Welcome {
 
     String text() {
         StringBuilder text = new StringBuilder("A small company in this process; nothing in it was made to be traced:\n"
-                + "  customers -> Shop -> MES -> 3D files in an S3 store; operators -> CRM -> Shop and MES\n\n");
+                + "  customers -> Shop -> MES -> 3D files in an S3 store; operators -> CRM -> Shop and MES;\n"
+                + "  Shop and CRM share a PostgreSQL database, the MES has one\n\n");
         text.append(new Story(stage.company()).consoles());
         line(text, "store", stage.store().endpoint() + " (embedded; it checks every signature)");
         line(
@@ -29,6 +30,7 @@ final class Welcome {
         stage.proxy().consoleAddress().ifPresent(console -> line(text, "console", console + console()));
         receiver().ifPresent(address -> line(text, "traces", "also go to " + address));
         if (!options.isOnce()) {
+            text.append(new Story(stage.company()).sights());
             text.append("\nHave a look yourself, from another terminal:\n  AWS_ACCESS_KEY_ID=")
                     .append(stage.store().accessKey())
                     .append(" AWS_SECRET_ACCESS_KEY=")

@@ -32,8 +32,9 @@ class ModuleRulesTest {
 
     @Test
     void servicesAndPeople_haveNeverHeardOfTracing() {
-        for (String own :
-                new String[] {"shop", "mes", "crm", "http", "ledger", "people", "customer", "store", "ring"}) {
+        for (String own : new String[] {
+            "shop", "mes", "crm", "http", "sql", "ledger", "people", "customer", "store", "database", "ring"
+        }) {
             ModuleRules.usesOnly("dev.loupe.demo." + own + "..", "dev.loupe.demo..")
                     .check(classes);
             noClasses()

@@ -15,7 +15,8 @@ class NothingSecretTest {
             Path.of("../conf/mes-adapter.yaml"),
             List.of("POST /prices", "POST /production", "POST /prices?order=SECRET"),
             Map.of("shop-api", List.of("PUT /orders/SECRET/price")),
-            Map.of("3d-files-storage", NothingSecret.FILES));
+            Map.of("3d-files-storage", NothingSecret.FILES),
+            List.of("mes-db"));
 
     @TempDir
     private Path folder;

@@ -51,6 +51,7 @@ class PricesTest {
                 spans.exportedOver(
                         Protocol.HTTP_PROTOBUF,
                         "inbound.listen.port=0",
+                        "postgres=[]",
                         "inbound.upstream.url=" + mes.address(),
                         "outbound[0].listen.port=0",
                         "outbound[0].upstream.url=" + shop.address(),

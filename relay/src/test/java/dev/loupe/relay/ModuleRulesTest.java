@@ -142,6 +142,23 @@ class ModuleRulesTest {
     }
 
     @Test
+    void databaseSessions_knowNoSockets() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.loupe.relay.postgres.session..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.loupe.relay.postgres.monitor..",
+                        "dev.loupe.relay.net..",
+                        "io.vertx..",
+                        "io.netty..",
+                        "java.net..")
+                .because("it turns messages into spans, wherever they come from")
+                .check(classes);
+    }
+
+    @Test
     void everyPackage_saysWhatItIsFor() {
         assertThat(ModuleRules.packagesWithoutInfo(Path.of("src/main/java"))).isEmpty();
     }

@@ -20,7 +20,8 @@ class NothingSecretTest {
                     "PUT /orders/SECRET/model?SECRET",
                     "POST /orders/SECRET/checkout"),
             Map.of("mes-api", List.of("POST /prices", "POST /prices?order=SECRET")),
-            Map.of("3d-files-storage", NothingSecret.FILES));
+            Map.of("3d-files-storage", NothingSecret.FILES),
+            List.of("shop-db"));
 
     @TempDir
     private Path folder;

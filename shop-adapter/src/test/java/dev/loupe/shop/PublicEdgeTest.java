@@ -34,6 +34,7 @@ class PublicEdgeTest {
                 spans.exportedOver(
                         Protocol.HTTP_PROTOBUF,
                         "inbound.listen.port=0",
+                        "postgres=[]",
                         "inbound.upstream.url=" + shop.address(),
                         "outbound[0].listen.port=0",
                         "s3[0].listen.port=0"));

@@ -57,8 +57,8 @@ public final class Names {
     public static final AttributeKey<String> KEEP_REASON = AttributeKey.stringKey("loupe.keep.reason");
 
     /**
-     * What a span asks to be kept for, known only where it was made: {@code lock}, {@code lost}, {@code duplicate},
-     * {@code truncated}, {@code stuck}, or {@code asked} for the sampled flag of a caller that its path trusts. Never
+     * What a span asks to be kept for, known only where it was made: {@code lock}, {@code slow}, {@code lost},
+     * {@code duplicate}, {@code truncated}, {@code stuck}, or {@code asked} for the sampled flag of a caller that its path trusts. Never
      * leaves the process.
      */
     public static final AttributeKey<String> KEEP_ASK = AttributeKey.stringKey("loupe.keep.ask");
@@ -255,6 +255,240 @@ public final class Names {
 
     // --- end of journeys and price calculations
 
+    // --- databases
+
+    /** Always {@code postgresql}. */
+    public static final AttributeKey<String> DB_SYSTEM = AttributeKey.stringKey("db.system.name");
+
+    /** The database that a session is connected to. */
+    public static final AttributeKey<String> DB_NAMESPACE = AttributeKey.stringKey("db.namespace");
+
+    /** What a statement does, such as {@code SELECT}. */
+    public static final AttributeKey<String> DB_OPERATION = AttributeKey.stringKey("db.operation.name");
+
+    /** The table that a statement works on, if it is one. */
+    public static final AttributeKey<String> DB_COLLECTION = AttributeKey.stringKey("db.collection.name");
+
+    /** What a statement does and to which tables, such as {@code SELECT orders}. */
+    public static final AttributeKey<String> DB_QUERY_SUMMARY = AttributeKey.stringKey("db.query.summary");
+
+    /** A statement without its literals. */
+    public static final AttributeKey<String> DB_QUERY_TEXT = AttributeKey.stringKey("db.query.text");
+
+    /** SQLSTATE of a statement that failed, 5 characters. */
+    public static final AttributeKey<String> DB_STATUS = AttributeKey.stringKey("db.response.status_code");
+
+    /** Rows that a statement returned. */
+    public static final AttributeKey<Long> DB_RETURNED_ROWS = AttributeKey.longKey("db.response.returned_rows");
+
+    /** Rows that a statement inserted, changed, deleted or copied, as the server says it. */
+    public static final AttributeKey<Long> DB_ROWS_AFFECTED = AttributeKey.longKey("loupe.db.rows_affected");
+
+    /** Bytes of the messages that a statement was sent with. */
+    public static final AttributeKey<Long> DB_SENT_BYTES = AttributeKey.longKey("loupe.db.sent_bytes");
+
+    /** Bytes of the messages of a statement's result. */
+    public static final AttributeKey<Long> DB_RECEIVED_BYTES = AttributeKey.longKey("loupe.db.received_bytes");
+
+    /**
+     * {@code new} for the first execution of a prepared statement, {@code reused} for a further one, {@code no} for
+     * one that is prepared and run at once or not prepared at all.
+     */
+    public static final AttributeKey<String> DB_PREPARED = AttributeKey.stringKey("loupe.db.prepared");
+
+    /** Seconds that it took to prepare a statement beforehand; on its first execution. */
+    public static final AttributeKey<Double> DB_PREPARE_TIME = AttributeKey.doubleKey("loupe.db.prepare_seconds");
+
+    /** Seconds in which the client did not read a statement's result. */
+    public static final AttributeKey<Double> DB_CLIENT_STALL = AttributeKey.doubleKey("loupe.db.client_stall_seconds");
+
+    /** Seconds in which a statement waited for those before it in its pipeline. */
+    public static final AttributeKey<Double> DB_QUEUED = AttributeKey.doubleKey("loupe.db.queued_seconds");
+
+    /** In how many portions the client fetched a result, if in several. */
+    public static final AttributeKey<Long> DB_FETCHES = AttributeKey.longKey("loupe.db.fetches");
+
+    /** Seconds from a statement's last byte to the last byte of its result. */
+    public static final AttributeKey<Double> DB_QUERY_DURATION = AttributeKey.doubleKey("db_query_duration_seconds");
+
+    /**
+     * Seconds from a statement's last byte, or from the end of the one before it in its pipeline, to the first byte of
+     * its result.
+     */
+    public static final AttributeKey<Double> DB_EXECUTION_TIME = AttributeKey.doubleKey("query_execution_time_seconds");
+
+    /** 16 hex digits that all statements of the same sanitised text have in common. */
+    public static final AttributeKey<String> DB_FINGERPRINT = AttributeKey.stringKey("loupe.db.fingerprint");
+
+    /** What kind of failure a SQLSTATE stands for, from a closed set, such as {@code deadlock}. */
+    public static final AttributeKey<String> DB_FAILURE = AttributeKey.stringKey("loupe.db.failure");
+
+    /** Whether somebody asked through the relay for a statement to be cancelled. */
+    public static final AttributeKey<Boolean> DB_CANCEL_REQUESTED =
+            AttributeKey.booleanKey("loupe.db.cancel_requested");
+
+    /** {@code committed}, {@code rolled_back}, {@code failed} or {@code broken}. */
+    public static final AttributeKey<String> DB_TRANSACTION_OUTCOME =
+            AttributeKey.stringKey("loupe.db.transaction.outcome");
+
+    /** How many statements a transaction had. */
+    public static final AttributeKey<Long> DB_TRANSACTION_STATEMENTS =
+            AttributeKey.longKey("loupe.db.transaction.statements");
+
+    /** Seconds in which a transaction was open and ran nothing. */
+    public static final AttributeKey<Double> DB_IDLE_IN_TRANSACTION =
+            AttributeKey.doubleKey("loupe.db.idle_in_transaction_seconds");
+
+    /** Seconds that a statement waited for locks. */
+    public static final AttributeKey<Double> LOCK_WAIT = AttributeKey.doubleKey("loupe.lock.wait_seconds");
+
+    /** What kind of thing the lock is on, such as {@code tuple}. */
+    public static final AttributeKey<String> LOCK_TYPE = AttributeKey.stringKey("loupe.lock.type");
+
+    /** Such as {@code ShareLock}. */
+    public static final AttributeKey<String> LOCK_MODE = AttributeKey.stringKey("loupe.lock.mode");
+
+    /** The table that the lock has to do with. */
+    public static final AttributeKey<String> LOCK_RELATION = AttributeKey.stringKey("loupe.lock.relation");
+
+    /** Trace of who was in the way. */
+    public static final AttributeKey<String> LOCK_BLOCKER_TRACE = AttributeKey.stringKey("loupe.lock.blocker.trace_id");
+
+    /** Span of who was in the way. */
+    public static final AttributeKey<String> LOCK_BLOCKER_SPAN = AttributeKey.stringKey("loupe.lock.blocker.span_id");
+
+    /** Summary of the statement of who was in the way. */
+    public static final AttributeKey<String> LOCK_BLOCKER_SUMMARY =
+            AttributeKey.stringKey("loupe.lock.blocker.summary");
+
+    /** Such as {@code idle in transaction}. */
+    public static final AttributeKey<String> LOCK_BLOCKER_STATE = AttributeKey.stringKey("loupe.lock.blocker.state");
+
+    /** {@code application_name} of who was in the way, if that does not pass through a relay. */
+    public static final AttributeKey<String> LOCK_BLOCKER_APPLICATION =
+            AttributeKey.stringKey("loupe.lock.blocker.application_name");
+
+    /** Whom those in the way wait for in turn. */
+    public static final AttributeKey<String> LOCK_CHAIN = AttributeKey.stringKey("loupe.lock.chain");
+
+    /** Whether that comes back to the waiter. */
+    public static final AttributeKey<Boolean> LOCK_CYCLE = AttributeKey.booleanKey("loupe.lock.cycle");
+
+    /** Seconds that others waited for this transaction, all added up. */
+    public static final AttributeKey<Double> LOCK_CAUSED = AttributeKey.doubleKey("loupe.lock.caused_seconds");
+
+    /** How many waited for this transaction. */
+    public static final AttributeKey<Long> LOCK_CAUSED_WAITERS = AttributeKey.longKey("loupe.lock.caused_waiters");
+
+    /** Trace of the first that waited for this transaction. */
+    public static final AttributeKey<String> LOCK_WAITER_TRACE = AttributeKey.stringKey("loupe.lock.waiter.trace_id");
+
+    /** Metric label: first two characters of a SQLSTATE. */
+    public static final AttributeKey<String> SQLSTATE_CLASS = AttributeKey.stringKey("sqlstate_class");
+
+    /** Metric label: how a transaction ended, as {@link #DB_TRANSACTION_OUTCOME}. */
+    public static final AttributeKey<String> TRANSACTION_OUTCOME = AttributeKey.stringKey("transaction_outcome");
+
+    /** Histogram, s. */
+    public static final String METRIC_DB_QUERY_DURATION = "db_query_duration_seconds";
+
+    /** Histogram, s. */
+    public static final String METRIC_DB_EXECUTION_TIME = "query_execution_time_seconds";
+
+    /** Histogram, s: waits of relayed statements for locks. */
+    public static final String METRIC_DB_LOCK_WAIT = "db_lock_wait_time_seconds";
+
+    /** Histogram, s: a statement as its client saw it. */
+    public static final String METRIC_DB_CLIENT_DURATION = "db.client.operation.duration";
+
+    /** Counter: statements over their threshold. */
+    public static final String METRIC_SLOW_QUERIES = "slow_queries_count";
+
+    /** Counter: errors that servers reported, by class of SQLSTATE. */
+    public static final String METRIC_DB_ERRORS = "loupe.db.errors";
+
+    /** Counter: sessions that began. */
+    public static final String METRIC_DB_CONNECTIONS_OPENED = "loupe.db.connections.opened";
+
+    /** Histogram, s: how long sessions lasted. */
+    public static final String METRIC_DB_CONNECTION_AGE = "loupe.db.connection.age";
+
+    /** Histogram, s: explicit transactions. */
+    public static final String METRIC_DB_TRANSACTION_DURATION = "loupe.db.transaction.duration";
+
+    /** Histogram, s: how long a transaction was open and ran nothing. */
+    public static final String METRIC_DB_IDLE_IN_TRANSACTION = "loupe.db.idle_in_transaction";
+
+    /** Counter: rows returned or touched. */
+    public static final String METRIC_DB_ROWS = "loupe.db.rows";
+
+    /** Counter: what there was no room to remember of sessions, by reason. */
+    public static final String METRIC_DB_OVERFLOW = "loupe.db.overflow";
+
+    // --- end of databases
+
+    // --- the database monitor
+
+    /** Metric label: a database, as the configuration names it. */
+    public static final AttributeKey<String> DATABASE = AttributeKey.stringKey("database");
+
+    /** Metric label: {@code server} for what the database says, {@code relay} for what passes through here. */
+    public static final AttributeKey<String> SEEN_BY = AttributeKey.stringKey("seen_by");
+
+    /** Metric label: state of a backend, as {@code pg_stat_activity.state} with {@code _} for blanks. */
+    public static final AttributeKey<String> STATE = AttributeKey.stringKey("state");
+
+    /** Metric label: one of the tables that were busiest; {@code _other} beyond a number of them. */
+    public static final AttributeKey<String> TABLE = AttributeKey.stringKey("table");
+
+    /** Gauge: backends in state {@code active}, and connections that are held through the relay. */
+    public static final String METRIC_DB_CONNECTIONS_ACTIVE = "db_connections_active";
+
+    /** Description of {@link #METRIC_DB_CONNECTIONS_ACTIVE}, which two places measure. */
+    public static final String DB_CONNECTIONS_ACTIVE_DESCRIPTION =
+            "Backends in state active, and connections that are held through the relay";
+
+    /** Gauge: 1 while the database answers its monitor, else 0. */
+    public static final String METRIC_DB_UP = "loupe.db.up";
+
+    /** Gauge: connections of clients to the database, by state. */
+    public static final String METRIC_DB_CONNECTIONS = "loupe.db.connections";
+
+    /** Gauge, s: age of the oldest transaction. */
+    public static final String METRIC_DB_LONGEST_TRANSACTION = "loupe.db.longest_transaction_seconds";
+
+    /** Gauge: backends that wait for a heavyweight lock. */
+    public static final String METRIC_DB_LOCK_WAITS = "loupe.db.lock_waits";
+
+    /** Gauge: dead tuples of the busiest tables. */
+    public static final String METRIC_DB_DEAD_TUPLES = "loupe.db.dead_tuples";
+
+    /** Gauge, s: how far replaying is behind: of the slowest standby, or of this server if it is one. */
+    public static final String METRIC_DB_REPLICATION_LAG = "loupe.db.replication_lag_seconds";
+
+    /** Gauge, By: write-ahead log that the slowest standby, or this one, has not replayed. */
+    public static final String METRIC_DB_REPLICATION_LAG_BYTES = "loupe.db.replication_lag_bytes";
+
+    /** Gauge, 0 to 1: blocks found in shared buffers, of all that were wanted since the look before. */
+    public static final String METRIC_DB_CACHE_HIT_RATIO = "loupe.db.cache_hit_ratio";
+
+    /** Counter of the server's: deadlocks. */
+    public static final String METRIC_DB_DEADLOCKS = "loupe.db.deadlocks";
+
+    /** Counter of the server's: statements that {@code pg_stat_statements} has seen. */
+    public static final String METRIC_DB_STATEMENTS = "loupe.db.statements";
+
+    /** Counter of the server's, s: what they took to execute. */
+    public static final String METRIC_DB_STATEMENTS_TIME = "loupe.db.statements_execution_seconds";
+
+    /** Counter: questions, answers and releases between monitors, by outcome. */
+    public static final String METRIC_DB_EXCHANGE = "loupe.db.exchange_messages";
+
+    /** Counter: plans asked for, by outcome. */
+    public static final String METRIC_DB_PLANS = "loupe.db.plans";
+
+    // --- end of the database monitor
+
     /** All that may leave the process on a span, an event or a link, unless the configuration adds to it. */
     public static final Set<AttributeKey<?>> MAY_LEAVE = Set.of(
             FILE_NAME,
@@ -301,14 +535,64 @@ public final class Names {
             JOURNEY_STAGE,
             JOURNEY_WAITING,
             PRICE_CALCULATION_DURATION,
-            PRICE_CALCULATION_OUTCOME);
+            PRICE_CALCULATION_OUTCOME,
+            DB_SYSTEM,
+            DB_NAMESPACE,
+            DB_OPERATION,
+            DB_COLLECTION,
+            DB_QUERY_SUMMARY,
+            DB_QUERY_TEXT,
+            DB_STATUS,
+            DB_RETURNED_ROWS,
+            DB_ROWS_AFFECTED,
+            DB_SENT_BYTES,
+            DB_RECEIVED_BYTES,
+            DB_PREPARED,
+            DB_PREPARE_TIME,
+            DB_CLIENT_STALL,
+            DB_QUEUED,
+            DB_FETCHES,
+            DB_QUERY_DURATION,
+            DB_EXECUTION_TIME,
+            DB_FINGERPRINT,
+            DB_FAILURE,
+            DB_CANCEL_REQUESTED,
+            DB_TRANSACTION_OUTCOME,
+            DB_TRANSACTION_STATEMENTS,
+            DB_IDLE_IN_TRANSACTION,
+            LOCK_WAIT,
+            LOCK_TYPE,
+            LOCK_MODE,
+            LOCK_RELATION,
+            LOCK_BLOCKER_TRACE,
+            LOCK_BLOCKER_SPAN,
+            LOCK_BLOCKER_SUMMARY,
+            LOCK_BLOCKER_STATE,
+            LOCK_BLOCKER_APPLICATION,
+            LOCK_CHAIN,
+            LOCK_CYCLE,
+            LOCK_CAUSED,
+            LOCK_CAUSED_WAITERS,
+            LOCK_WAITER_TRACE);
 
     /** What spans say to this process only. */
     public static final Set<AttributeKey<?>> INTERNAL = Set.of(KEEP_ASK);
 
     /** Labels of metrics that no span carries. */
-    public static final Set<AttributeKey<?>> LABELS =
-            Set.of(OPERATION, OUTCOME, REASON, DIRECTION, STATUS_CLASS, EVIDENCE, STAGE);
+    public static final Set<AttributeKey<?>> LABELS = Set.of(
+            OPERATION,
+            OUTCOME,
+            REASON,
+            DIRECTION,
+            STATUS_CLASS,
+            EVIDENCE,
+            STAGE,
+            SQLSTATE_CLASS,
+            TRANSACTION_OUTCOME,
+            DATABASE,
+            SEEN_BY,
+            STATE,
+            TABLE);
 
     private Names() {}
 }

@@ -12,6 +12,7 @@ import dev.loupe.telemetry.privacy.AttributeGuard;
 import dev.loupe.telemetry.privacy.ConfiguredKeys;
 import dev.loupe.telemetry.privacy.PseudonymKeys;
 import dev.loupe.telemetry.privacy.Pseudonyms;
+import dev.loupe.telemetry.privacy.Seal;
 import dev.loupe.telemetry.recent.RecentTraceRing;
 import dev.loupe.telemetry.recent.RecentTraces;
 import io.opentelemetry.api.common.AttributeKey;
@@ -136,6 +137,16 @@ public final class Telemetry implements AutoCloseable {
                             + "between processes, and cannot be searched for. Set telemetry.privacy.keys or keyFile.");
         }
         return pseudonyms;
+    }
+
+    /**
+     * Seals what this process says to others with the same keys.
+     *
+     * @param purpose in words, the same in each of them
+     * @return empty if no key is configured, since no other process could check it
+     */
+    public Optional<Seal> seal(String purpose) {
+        return keys.isRandom() ? Optional.empty() : Optional.of(Seal.of(keys, purpose));
     }
 
     /** Kept traces of the last while, for the console. */

@@ -28,6 +28,7 @@ import java.util.Set;
  * @param outbound one path for each server that the service calls
  * @param forward the service's forward proxy
  * @param s3 one path for each S3 store that the service uses
+ * @param postgres one path for each PostgreSQL database that the service uses
  * @param stages when an order enters which stage, in the order in which it should pass through them
  * @param price what a price calculation is
  * @param correlation limits of the correlation
@@ -47,6 +48,7 @@ public record AdapterConfig(
         List<Outbound> outbound,
         Optional<Forward> forward,
         List<S3Store> s3,
+        List<Database> postgres,
         List<StageItem> stages,
         Optional<Price> price,
         CorrelationSettings correlation,
@@ -71,13 +73,17 @@ public record AdapterConfig(
         Range.check("hold", hold, Duration.ZERO, LONGEST_HOLD);
         Range.check("tunnelIdle", tunnelIdle, Range.MILLISECOND, LONGEST_TUNNEL_IDLE);
         new ServiceSettings(Set.copyOf(kinds));
-        Listeners.check(inbound, outbound, forward, s3, console);
+        Listeners.check(inbound, outbound, forward, s3, postgres, console);
         DeclaredKinds.check(kinds, inbound, outbound, forward, s3);
+        DeclaredKinds.check(kinds, postgres);
+        for (int i = 0; i < postgres.size(); i++) {
+            postgres.get(i).check("postgres[" + i + "]");
+        }
         if (!stages.isEmpty() && !kinds.contains(journeys.kind())) {
             throw new InvalidSetting(
                     "kinds", "names with " + journeys.kind() + " among them, the journeys.kind that stages are about");
         }
-        Reachable reachable = Reachable.of(inbound, outbound, forward);
+        Reachable reachable = Reachable.of(inbound, outbound, forward, postgres);
         reachable.check(stages);
         price.ifPresent(reachable::check);
     }
@@ -104,6 +110,7 @@ public record AdapterConfig(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 CorrelationSettings.defaults(),
                 JourneySettings.defaults(),
@@ -125,6 +132,7 @@ public record AdapterConfig(
                 outbound,
                 forward,
                 s3,
+                postgres,
                 stages,
                 price,
                 correlation,

@@ -1,6 +1,7 @@
 package dev.loupe.assembly.config;
 
 import dev.loupe.relay.service.key.KeyRules;
+import dev.loupe.telemetry.InvalidSetting;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,19 @@ final class DeclaredKinds {
         forward.ifPresent(proxy -> declared.check("forward", proxy.rules()));
         for (int i = 0; i < s3.size(); i++) {
             declared.check("s3[" + i + "]", s3.get(i).rules());
+        }
+    }
+
+    static void check(List<String> kinds, List<Database> postgres) {
+        for (int i = 0; i < postgres.size(); i++) {
+            List<DatabaseKey> keys = postgres.get(i).keys();
+            for (int j = 0; j < keys.size(); j++) {
+                if (!kinds.contains(keys.get(j).kind())) {
+                    throw new InvalidSetting(
+                            "postgres[" + i + "].keys[" + j + "].kind",
+                            "one of the kinds that are declared: " + String.join(", ", kinds));
+                }
+            }
         }
     }
 

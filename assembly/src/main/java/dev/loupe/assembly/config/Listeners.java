@@ -19,6 +19,7 @@ final class Listeners {
             List<Outbound> outbound,
             Optional<Forward> forward,
             List<S3Store> s3,
+            List<Database> postgres,
             ConsoleSettings console) {
         Listeners all = new Listeners();
         all.add("inbound", "inbound", inbound.listen());
@@ -32,17 +33,35 @@ final class Listeners {
         for (int i = 0; i < s3.size(); i++) {
             all.add("s3[" + i + "]", s3.get(i).name(), s3.get(i).listen());
         }
+        for (int i = 0; i < postgres.size(); i++) {
+            all.add("postgres[" + i + "]", postgres.get(i).name(), postgres.get(i).listen());
+        }
         if (console.enabled()) {
             all.address("console", console.host(), console.port());
         }
     }
 
     private void add(String group, String name, Listen listen) {
+        name(group, name);
+        address(group + ".listen", listen.host(), listen.port());
+    }
+
+    private void add(String group, String name, DatabaseListen listen) {
+        name(group, name);
+        listen.port().ifPresent(port -> address(group + ".listen", listen.host(), port));
+        listen.socket().ifPresent(socket -> {
+            String other = byAddress.putIfAbsent(socket.toString(), group + ".listen");
+            if (other != null) {
+                throw new InvalidSetting(group + ".listen.socket", "another socket than " + other + ".socket");
+            }
+        });
+    }
+
+    private void name(String group, String name) {
         String other = byName.putIfAbsent(name, group);
         if (other != null) {
             throw new InvalidSetting(group + ".name", "another name than that of " + other);
         }
-        address(group + ".listen", listen.host(), listen.port());
     }
 
     private void address(String group, String host, int port) {

@@ -18,15 +18,17 @@ final class Reachable {
 
     private final Rules inbound;
     private final Map<String, Rules> byPeer = new TreeMap<>();
+    private final Map<String, Database> databases = new TreeMap<>();
 
     private Reachable(Rules inbound) {
         this.inbound = inbound;
     }
 
-    static Reachable of(Inbound inbound, List<Outbound> outbound, Optional<Forward> forward) {
+    static Reachable of(Inbound inbound, List<Outbound> outbound, Optional<Forward> forward, List<Database> postgres) {
         Reachable reachable = new Reachable(inbound.rules());
         forward.ifPresent(proxy -> proxy.names().values().forEach(name -> reachable.byPeer.put(name, proxy.rules())));
         outbound.forEach(path -> reachable.byPeer.put(path.name(), path.rules()));
+        postgres.forEach(database -> reachable.databases.put(database.name(), database));
         return reachable;
     }
 
@@ -46,6 +48,10 @@ final class Reachable {
     }
 
     private void check(String key, RequestRule rule) {
+        if (rule.direction().equals(Happening.DB)) {
+            checkDatabase(key, rule);
+            return;
+        }
         if (rule.peer().isPresent() && !byPeer.containsKey(rule.peer().get())) {
             throw new InvalidSetting(
                     key, "about one of the servers that are called: " + String.join(", ", byPeer.keySet()));
@@ -59,6 +65,20 @@ final class Reachable {
         }
         if (known.stream().allMatch(rules -> isExcluded(rules, rule))) {
             throw new InvalidSetting(key, "about a route that is not excluded");
+        }
+    }
+
+    private void checkDatabase(String key, RequestRule rule) {
+        Database database = rule.peer().map(databases::get).orElse(null);
+        if (database == null) {
+            throw new InvalidSetting(
+                    key,
+                    databases.isEmpty()
+                            ? "about a request: no database is configured"
+                            : "about one of the databases that are used: " + String.join(", ", databases.keySet()));
+        }
+        if (database.exclusions().test(rule.method().orElse("") + ' ' + rule.route())) {
+            throw new InvalidSetting(key, "about a statement that is not excluded");
         }
     }
 

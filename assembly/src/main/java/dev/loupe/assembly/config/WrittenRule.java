@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
  * out, the peer can be {@code *} for all, and the arrow can be written {@code ->}.
  */
 final class WrittenRule {
+    private static final Pattern STATEMENT = Pattern.compile(
+            "db\\s+(?<database>\\S+)\\s+(?<operation>[A-Z]+)(?:\\s+(?<table>[^\\s→-]+))?(?:\\s*(?:->|→)\\s*(?<outcome>\\S+))?");
+    private static final String STATEMENT_FORM = "such as db orders-db UPDATE orders, with -> ok or -> error behind it if wanted";
+
     static final String FORM = "such as PUT /orders/{order}/price -> 2xx, or out shop-api POST /prices -> 200, 202";
 
     private static final Pattern RULE =
@@ -25,6 +29,9 @@ final class WrittenRule {
 
     /** Which requests, by an answer of which status; 2xx if it says none. */
     static AnswerRule answer(String key, String text) {
+        if (text.trim().startsWith("db ")) {
+            return statement(key, text);
+        }
         Matcher rule = matched(key, text);
         try {
             String status = rule.group("status");
@@ -34,6 +41,28 @@ final class WrittenRule {
         } catch (InvalidSetting e) {
             throw renamed(key, e);
         }
+    }
+
+    private static AnswerRule statement(String key, String text) {
+        Matcher rule = STATEMENT.matcher(text.trim());
+        if (!rule.matches()) {
+            throw new InvalidSetting(key, STATEMENT_FORM);
+        }
+        String outcome = rule.group("outcome") == null ? "ok" : rule.group("outcome");
+        String table = rule.group("table") == null ? "" : rule.group("table");
+        String status =
+                switch (outcome) {
+                    case "ok" -> "2xx";
+                    case "error" -> "5xx";
+                    default -> throw new InvalidSetting(key, STATEMENT_FORM);
+                };
+        return new AnswerRule(
+                new RequestRule(
+                        Happening.DB,
+                        Optional.of(rule.group("database")),
+                        Optional.of(rule.group("operation")),
+                        table),
+                Statuses.of(List.of(status)));
     }
 
     /** Which requests; a status would have no sense. */

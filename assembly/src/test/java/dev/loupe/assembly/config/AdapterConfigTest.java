@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.loupe.console.config.ConfigLoader;
 import dev.loupe.console.config.InvalidConfiguration;
+import dev.loupe.relay.postgres.statement.KeyRule;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -58,6 +59,17 @@ class AdapterConfigTest {
             outbound: [{name: inbound, listen: {port: 1}, upstream: {url: "http://a:1"}}] | outbound[0].name: must be another name than that of inbound
             outbound: [{name: a, listen: {port: 8201}, upstream: {url: "http://a:1"}}] | outbound[0].listen.port: must be another port than inbound.listen.port
             forward: {listen: {port: 1}, allow: ["a:b"]}    | forward.allow[0]: must be host:port or host:first-last where a host is followed by a colon
+            postgres: [{name: a b}]                         | postgres[0].name: must be a name of at most 64 letters, digits, dots, hyphens and _
+            postgres: [{name: inbound, listen: {port: 1}}]  | postgres[0].name: must be another name than that of inbound
+            postgres: [{name: a, listen: {port: 8201}}]     | postgres[0].listen.port: must be another port than inbound.listen.port
+            postgres: [{name: a, listen: {port: 1}}, {name: b, listen: {port: 1}}] | postgres[1].listen.port: must be another port than postgres[0].listen.port
+            postgres: [{name: a, listen: {socket: /s}}, {name: b, listen: {socket: /s}}] | postgres[1].listen.socket: must be another socket than postgres[0].listen.socket
+            postgres: [{name: a, listen: {port: 1}, keys: [{kind: ordr, column: orders.id}]}] | postgres[0].keys[0].kind: must be one of the kinds that are declared: order, customer, operator
+            postgres: [{name: a, listen: {port: 1}, keys: [{kind: order}]}] | postgres[0].keys[0].column: must be given, or else statement and parameter
+            postgres: [{name: a, listen: {port: 1}, keys: [{kind: order, statement: "UPDATE*"}]}] | postgres[0].keys[0].parameter: must be given with statement, and only then
+            postgres: [{name: a, listen: {port: 1}, upstream: {tls: {mode: on}}}] | postgres[0].upstream.tls.mode: must be one of off, require, verify-ca, verify-full; it is "on"
+            postgres: [{name: a, listen: {port: 1}, monitor: {interval: 1ms, database: a}}] | postgres[0].monitor.interval: must be from 100ms to 24h
+            postgres: [{name: a, listen: {port: 1}, keys: [{kind: order, column: orders.id, parameter: 1}]}] | postgres[0].keys[0].parameter: must be given with statement, and only then
             price: {start: POST /prices, ends: [POST /prices]} | price.start: must be about a route that is configured, written as it is there; there is none
             price: {start: POST /prices, ends: []}          | price.ends: must be at least one rule: otherwise no calculation would ever end
             """)
@@ -94,6 +106,43 @@ class AdapterConfigTest {
                         "stages: [{stage: priced, when: out shop GET /a}]"))
                 .containsExactly(
                         "adapter.yaml:2: stages[0].when: must be about one of the servers that are called: shop-api");
+    }
+
+    @Test
+    void stageByAStatementOfNobodysDatabase_isToldWithWhichThereAre() throws IOException {
+        assertThat(mistakes(
+                        "postgres: [{name: shop-db, listen: {port: 1}}]",
+                        "stages: [{stage: stored, when: db mes-db UPDATE prices -> ok}]"))
+                .containsExactly("adapter.yaml:2: stages[0].when: must be about one of the databases that are used: shop-db");
+        assertThat(mistakes("stages: [{stage: stored, when: db mes-db UPDATE prices}]"))
+                .containsExactly("adapter.yaml:1: stages[0].when: must be about a request: no database is configured");
+    }
+
+    @Test
+    void keyOfADatabase_isAColumnOrAParameter() throws Exception {
+        AdapterConfig config = load("postgres: [{name: a, listen: {port: 1}, keys: [{kind: order, column: orders.id},"
+                + " {kind: order, statement: \"UPDATE prices*\", parameter: 2}]}]");
+
+        assertThat(config.postgres().get(0).observed().statements().keys())
+                .containsExactly(
+                        new KeyRule.Column("order", "orders.id"), new KeyRule.Parameter("order", "UPDATE prices*", 2));
+    }
+
+    @Test
+    void stageByAStatementThatIsExcluded_isTold() throws IOException {
+        assertThat(mistakes(
+                        "postgres: [{name: shop-db, listen: {port: 1}, exclude: [\"UPDATE p*\"]}]",
+                        "stages: [{stage: stored, when: db shop-db UPDATE prices}]"))
+                .containsExactly("adapter.yaml:2: stages[0].when: must be about a statement that is not excluded");
+    }
+
+    @Test
+    void passwordOfAMonitor_isNeverSaid() throws Exception {
+        AdapterConfig config = load("postgres: [{name: a, listen: {port: 1}, monitor: {database: a, password: 5ecr3t}}]");
+
+        assertThat(config.toString()).contains("loupe_monitor").doesNotContain("5ecr3t");
+        assertThat(mistakes("postgres: [{name: a, listen: {port: 1}, monitor: {database: a, password: [5ecr3t]}}]"))
+                .allSatisfy(mistake -> assertThat(mistake).doesNotContain("5ecr3t"));
     }
 
     @Test

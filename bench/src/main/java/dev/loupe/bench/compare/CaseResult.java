@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  * @param measured the case
  * @param systems what each showed, in the order of the report
  */
-public record CaseResult(Case measured, Map<String, Summary> systems) {
+public record CaseResult(Case measured, Map<String, Summary> systems) implements Result {
 
     /** Of the table. */
     static final List<String> HEADINGS = List.of(
@@ -39,8 +39,8 @@ public record CaseResult(Case measured, Map<String, Summary> systems) {
         systems = new LinkedHashMap<>(systems);
     }
 
-    /** The rows of the JSON file. */
-    List<Row> rows() {
+    @Override
+    public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         systems.forEach((name, summary) -> {
             Sample median = summary.median();
@@ -62,8 +62,9 @@ public record CaseResult(Case measured, Map<String, Summary> systems) {
         return rows;
     }
 
-    /** The lines of the table; verdicts stand beside {@code loupe} only, since only that is held to the bars, and errors void them. */
-    void addTo(TextTable table) {
+    /** Verdicts stand beside {@code loupe} only, since only that is held to the bars, and errors void them. */
+    @Override
+    public void addTo(TextTable table) {
         systems.forEach((name, summary) -> {
             Sample median = summary.median();
             boolean judged = name.equals("loupe");

@@ -17,12 +17,19 @@ import java.util.stream.Collectors;
 public final class Report {
 
     private final List<String> conditions = new ArrayList<>();
-    private final List<CaseResult> cases = new ArrayList<>();
+    private final List<Result> cases = new ArrayList<>();
     private final List<Row> more = new ArrayList<>();
+    private final List<String> headings;
     private final Function<Row, String> verdicts;
 
     /** @param verdicts on rows that are no case; empty where there is none */
     public Report(Function<Row, String> verdicts) {
+        this(CaseResult.HEADINGS, verdicts);
+    }
+
+    /** The same for cases of another kind. */
+    public Report(List<String> headings, Function<Row, String> verdicts) {
+        this.headings = headings;
         this.verdicts = verdicts;
     }
 
@@ -37,7 +44,7 @@ public final class Report {
     }
 
     /** Takes the cases. */
-    public void add(List<CaseResult> results) {
+    public void add(List<? extends Result> results) {
         cases.addAll(results);
     }
 
@@ -50,7 +57,7 @@ public final class Report {
     public String render() {
         StringBuilder text = new StringBuilder();
         if (!cases.isEmpty()) {
-            TextTable table = new TextTable(CaseResult.HEADINGS);
+            TextTable table = new TextTable(headings);
             cases.forEach(result -> result.addTo(table));
             text.append('\n').append(table.render());
         }

@@ -3,7 +3,7 @@ package dev.loupe.bench.sink;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
-/** The fields of one protobuf message that have a length: bytes, text and messages. All others are skipped. */
+/** The fields of one protobuf message that have a length (bytes, text and messages) or 64 bits. All others are skipped. */
 final class Fields {
 
     private static final int VARINT = 0;
@@ -34,7 +34,10 @@ final class Fields {
         long tag = varint(message);
         switch ((int) (tag & 7)) {
             case VARINT -> varint(message);
-            case FIXED64 -> message.getLong();
+            case FIXED64 -> {
+                each.field((int) (tag >>> 3), message.slice(message.position(), Long.BYTES));
+                message.getLong();
+            }
             case FIXED32 -> message.getInt();
             case LENGTH_DELIMITED -> {
                 long length = varint(message);

@@ -8,6 +8,14 @@ import dev.loupe.relay.http.HttpPath;
 import dev.loupe.relay.http.HttpRelay;
 import dev.loupe.relay.http.HttpRelaySettings;
 import dev.loupe.relay.journey.JourneyListener;
+import dev.loupe.relay.postgres.PostgresRelay;
+import dev.loupe.relay.postgres.PostgresRelaySettings;
+import dev.loupe.relay.postgres.blame.Backends;
+import dev.loupe.relay.postgres.plan.SlowStatementListener;
+import dev.loupe.relay.postgres.session.DatabasePath;
+import dev.loupe.relay.postgres.session.DatabaseSettings;
+import dev.loupe.relay.postgres.statement.KeyRule;
+import dev.loupe.relay.postgres.statement.StatementSettings;
 import dev.loupe.relay.service.InboundSettings;
 import dev.loupe.relay.service.Networks;
 import dev.loupe.relay.service.OutboundSettings;
@@ -67,6 +75,8 @@ final class Company implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpRelay outbound;
     private final HttpRelay inbound;
+    private final PostgresRelay database;
+    private final Sightings sightings = new Sightings();
     private final Service service;
 
     /** How the service is made. */
@@ -82,7 +92,8 @@ final class Company implements AutoCloseable {
         }
     }
 
-    Company(Kind kind) throws IOException {
+    /** @param server port of the database server */
+    Company(Kind kind, int server) throws IOException {
         sink = OtlpSink.reading(span -> spans.put(span.traceId() + '-' + span.spanId(), span));
         telemetry = telemetry(sink.endpoint());
         ServiceRequests requests = new ServiceRequests(CorrelationSettings.defaults(), System::nanoTime);
@@ -94,10 +105,11 @@ final class Company implements AutoCloseable {
                 JourneyListener.NONE,
                 System::nanoTime);
         outbound = relay(origin().actualPort(), wrapped.outbound(outboundSettings()));
-        Duties duties = new Duties(ledger, new Database(requests, telemetry.pseudonyms(), ledger));
+        database = await(PostgresRelay.start(vertx, databaseSettings(server), databasePath(requests, server), LOOPS));
+        Duties duties = new Duties(ledger);
         service = kind == Kind.THREADS
-                ? new ThreadService(duties, outbound.port())
-                : new EventService(duties, outbound.port());
+                ? new ThreadService(duties, outbound.port(), database.port())
+                : new EventService(duties, outbound.port(), database.port());
         inbound = relay(service.port(), wrapped.inbound(inboundSettings()));
     }
 
@@ -132,6 +144,45 @@ final class Company implements AutoCloseable {
                                 Map.of("1", "a key for the benchmark"), Optional.of(1), Optional.empty(), List.of())),
                 Map.of(),
                 "mes-adapter");
+    }
+
+    private WatchedPath databasePath(ServiceRequests requests, int server) {
+        UniqueClock clock = new UniqueClock();
+        DatabaseSettings settings = new DatabaseSettings(
+                "mes-db",
+                "db.internal",
+                server,
+                false,
+                List.of(),
+                PATIENCE,
+                1_000,
+                StatementSettings.defaults()
+                        .with(List.of(
+                                new KeyRule.Column("order", "prices.order_id"),
+                                new KeyRule.Column("order", "orders.id"),
+                                new KeyRule.Column("order", "results.order_id"))));
+        return new WatchedPath(
+                new DatabasePath(
+                        settings,
+                        "mes-api",
+                        telemetry,
+                        requests,
+                        JourneyListener.NONE,
+                        new Backends(),
+                        SlowStatementListener.NONE,
+                        clock::next,
+                        clock::again),
+                ledger,
+                sightings,
+                clock);
+    }
+
+    private static PostgresRelaySettings databaseSettings(int server) {
+        return new PostgresRelaySettings(
+                new PostgresRelaySettings.Listen(
+                        "127.0.0.1", 0, PostgresRelaySettings.Encryption.REFUSE, Optional.empty()),
+                new PostgresRelaySettings.Upstream("127.0.0.1", server, PostgresRelaySettings.UpstreamTls.off()),
+                "");
     }
 
     private static InboundSettings inboundSettings() {
@@ -212,6 +263,8 @@ final class Company implements AutoCloseable {
         }
         close(inbound);
         close(outbound);
+        service.close();
+        await(database.drain(Duration.ofSeconds(5)));
         telemetry.close();
     }
 
@@ -227,6 +280,10 @@ final class Company implements AutoCloseable {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    Sightings sightings() {
+        return sightings;
     }
 
     /** What was exported, by trace and span. */

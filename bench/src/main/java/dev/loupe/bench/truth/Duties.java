@@ -18,12 +18,10 @@ final class Duties {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Ledger ledger;
-    private final Database database;
     private final Map<String, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
 
-    Duties(Ledger ledger, Database database) {
+    Duties(Ledger ledger) {
         this.ledger = ledger;
-        this.database = database;
     }
 
     Ledger ledger() {
@@ -52,10 +50,6 @@ final class Duties {
             fields.put("traceparent", task.traceparent());
         }
         return fields;
-    }
-
-    void runs(Step.Transaction transaction, Task task) {
-        database.run(transaction, task);
     }
 
     /** Completes for both when the second one has come. */

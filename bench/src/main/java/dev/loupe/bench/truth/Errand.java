@@ -81,7 +81,8 @@ enum Errand {
         List<Step> steps(String order) {
             return List.of(
                     Call.plain(NOTHING, "GET", "/texts"),
-                    new Transaction(NOTHING, Optional.empty(), "SELECT articles", 2));
+                    new Transaction(NOTHING, Optional.empty(), "SELECT articles", 2),
+                    new Transaction(NOTHING, Optional.empty(), "SELECT offers", 1));
         }
     },
     /** One call with the order, one without. */
@@ -93,7 +94,10 @@ enum Errand {
 
         @Override
         List<Step> steps(String order) {
-            return List.of(Call.plain(NOTHING, "GET", "/materials"), Call.plain(KEY, "GET", "/parts/" + order));
+            return List.of(
+                    Call.plain(NOTHING, "GET", "/materials"),
+                    new Transaction(KEY, Optional.of(order), "SELECT orders", 1),
+                    Call.plain(KEY, "GET", "/parts/" + order));
         }
     },
     /** Answered with 202; work goes on, some of it with the order. One client in 20 asks how far it is. */

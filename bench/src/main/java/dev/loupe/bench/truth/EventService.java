@@ -23,16 +23,21 @@ final class EventService implements Service {
 
     private final Duties duties;
     private final int calledPort;
+    private final Database database;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Context context = vertx.getOrCreateContext();
     private final HttpClient client = vertx.createHttpClient(
             new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(-1));
     private final HttpServer server;
 
-    /** @param calledPort where the servers that it calls seem to be */
-    EventService(Duties duties, int calledPort) {
+    /**
+     * @param calledPort where the servers that it calls seem to be
+     * @param databasePort where its database seems to be
+     */
+    EventService(Duties duties, int calledPort, int databasePort) {
         this.duties = duties;
         this.calledPort = calledPort;
+        database = new EventDatabase(duties.ledger(), vertx, databasePort);
         server = vertx.createHttpServer()
                 .requestHandler(this::serve)
                 .listen(0, "127.0.0.1")
@@ -75,8 +80,7 @@ final class EventService implements Service {
             return call(call, task);
         }
         if (step instanceof Step.Transaction transaction) {
-            duties.runs(transaction, task);
-            return Future.succeededFuture();
+            return Future.fromCompletionStage(database.run(transaction, task), context);
         }
         return Future.fromCompletionStage(duties.meets(task), context);
     }
@@ -120,6 +124,7 @@ final class EventService implements Service {
 
     @Override
     public void close() {
+        database.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

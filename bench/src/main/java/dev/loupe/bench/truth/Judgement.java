@@ -2,12 +2,12 @@ package dev.loupe.bench.truth;
 
 import dev.loupe.bench.sink.ReceivedSpan;
 import dev.loupe.relay.correlation.Evidence;
-import dev.loupe.relay.correlation.Verdict;
 import dev.loupe.telemetry.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /** Compares what was exported with the ledger. */
@@ -30,37 +30,48 @@ final class Judgement {
         }
     }
 
-    Judgement(Ledger ledger, Map<String, ReceivedSpan> spans) {
+    private Judgement(Ledger ledger, boolean statements, Map<String, ReceivedSpan> all, IntFunction<ReceivedSpan> span) {
         this.ledger = ledger;
         for (Ledger.Entry entry : ledger.entries()) {
-            Finding finding = entry.statement() ? statement(entry) : call(entry, spans);
-            if (finding == null) {
-                lost++;
-            } else {
-                findings.add(finding);
+            if (entry.statement() == statements) {
+                Finding finding = finding(entry, span.apply(entry.number()), all);
+                if (finding == null) {
+                    lost++;
+                } else {
+                    findings.add(finding);
+                }
             }
         }
     }
 
-    private Finding statement(Ledger.Entry entry) {
-        Verdict verdict = ledger.verdict(entry.number());
-        String parent = verdict instanceof Verdict.Attributed attributed
-                ? attributed.parent().getTraceId() + '-' + attributed.parent().getSpanId()
-                : "";
-        return new Finding(entry, verdict.evidence(), parent);
+    /** Of the calls of other services. */
+    static Judgement ofCalls(Ledger ledger, Map<String, ReceivedSpan> spans) {
+        return new Judgement(ledger, false, spans, call -> {
+            String ids = ledger.spanOfCall(call);
+            return ids == null ? null : spans.get(ids);
+        });
     }
 
-    private Finding call(Ledger.Entry entry, Map<String, ReceivedSpan> spans) {
-        String ids = ledger.spanOfCall(entry.number());
-        ReceivedSpan span = ids == null ? null : spans.get(ids);
+    /** Of the statements of databases. */
+    static Judgement ofStatements(Ledger ledger, Map<String, ReceivedSpan> spans, Sightings sightings) {
+        return new Judgement(ledger, true, spans, sightings.spans(spans.values(), ledger)::get);
+    }
+
+    private static Finding finding(Ledger.Entry entry, ReceivedSpan span, Map<String, ReceivedSpan> all) {
         String evidence = span == null ? null : span.texts().get(Names.CORRELATION.getKey());
         if (evidence == null) {
             return null;
         }
+        ReceivedSpan parent = all.get(parent(span));
+        boolean inTransaction = parent != null && parent.texts().containsKey(Names.DB_TRANSACTION_OUTCOME.getKey());
         return new Finding(
                 entry,
                 Evidence.valueOf(evidence.toUpperCase(Locale.ROOT)),
-                span.parentSpanId().isEmpty() ? "" : span.traceId() + '-' + span.parentSpanId());
+                inTransaction ? parent(parent) : parent(span));
+    }
+
+    private static String parent(ReceivedSpan span) {
+        return span.parentSpanId().isEmpty() ? "" : span.traceId() + '-' + span.parentSpanId();
     }
 
     /** Operations of which no span arrived. */

@@ -1,6 +1,5 @@
 package dev.loupe.bench.truth;
 
-import dev.loupe.relay.correlation.Verdict;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,6 @@ final class Ledger {
     private final Map<Integer, String> spansOfRequests = new ConcurrentHashMap<>();
     private final Map<Integer, Entry> entries = new ConcurrentHashMap<>();
     private final Map<Integer, String> spansOfCalls = new ConcurrentHashMap<>();
-    private final Map<Integer, Verdict> verdicts = new ConcurrentHashMap<>();
     private final Map<Integer, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
@@ -81,9 +79,11 @@ final class Ledger {
         }
     }
 
-    /** What correlation said of a statement. */
-    void judged(int operation, Verdict verdict) {
-        verdicts.put(operation, verdict);
+    /** The driver did something of its own accord because of that operation, in its transaction. */
+    int alongWith(int operation) {
+        Entry entry = entries.get(operation);
+        return begins(
+                entry.carries() == Carries.NOTHING ? Carries.NOTHING : Carries.TRANSACTION, entry.task(), true);
     }
 
     /** Something went wrong, so that the figures are worth nothing. */
@@ -105,10 +105,6 @@ final class Ledger {
     /** Trace and span of a call; null if it never came to the server. */
     String spanOfCall(int operation) {
         return spansOfCalls.get(operation);
-    }
-
-    Verdict verdict(int operation) {
-        return verdicts.get(operation);
     }
 
     Optional<String> firstFailure() {

@@ -19,7 +19,7 @@ sealed interface Step {
     }
 
     /**
-     * A database transaction.
+     * A database transaction; if it has one statement, that statement without BEGIN and COMMIT.
      *
      * @param first what its first statement shows; those after it show nothing
      * @param order the first one's bind parameter

@@ -26,15 +26,20 @@ final class ThreadService implements Service {
 
     private final Duties duties;
     private final int calledPort;
+    private final Database database;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpServer server;
 
-    /** @param calledPort where the servers that it calls seem to be */
-    ThreadService(Duties duties, int calledPort) throws IOException {
+    /**
+     * @param calledPort where the servers that it calls seem to be
+     * @param databasePort where its database seems to be
+     */
+    ThreadService(Duties duties, int calledPort, int databasePort) throws IOException {
         this.duties = duties;
         this.calledPort = calledPort;
+        database = new HikariDatabase(duties.ledger(), databasePort);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_024);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
@@ -80,7 +85,7 @@ final class ThreadService implements Service {
         if (step instanceof Step.Call call) {
             call(call, task);
         } else if (step instanceof Step.Transaction transaction) {
-            duties.runs(transaction, task);
+            database.run(transaction, task).join();
         } else {
             duties.meets(task).join();
         }
@@ -115,5 +120,6 @@ final class ThreadService implements Service {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        database.close();
     }
 }

@@ -4,9 +4,13 @@ import dev.loupe.bench.process.Machine;
 import dev.loupe.bench.report.JsonRows;
 import dev.loupe.bench.report.Row;
 import dev.loupe.bench.report.TextTable;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,9 +46,12 @@ public final class TruthBench {
     public boolean run(Optional<Path> json) throws IOException, InterruptedException {
         describe();
         List<CaseResult> results = new ArrayList<>();
-        for (Company.Kind kind : Company.Kind.values()) {
-            for (int clients : plan.clients()) {
-                results.add(run(kind, clients));
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
+            prepare(server);
+            for (Company.Kind kind : Company.Kind.values()) {
+                for (int clients : plan.clients()) {
+                    results.addAll(run(kind, clients, server.getPort()));
+                }
             }
         }
         List<String> missed = Bars.missed(results);
@@ -60,20 +67,34 @@ public final class TruthBench {
         return missed.isEmpty();
     }
 
-    private CaseResult run(Company.Kind kind, int clients) throws IOException, InterruptedException {
-        String label = "http " + kind.text() + " c" + clients;
+    private List<CaseResult> run(Company.Kind kind, int clients, int server) throws IOException, InterruptedException {
+        String label = kind.text() + " c" + clients;
         progress.println("... " + label);
         progress.flush();
-        try (Company company = new Company(kind)) {
+        try (Company company = new Company(kind, server)) {
             company.live(clients, plan.visits(), clients <= FEW);
-            Judgement judgement = new Judgement(company.ledger(), company.spans());
-            return new CaseResult(
-                    label,
-                    clients,
-                    judgement.scores(),
-                    judgement.shared(),
-                    judgement.lost(),
-                    company.ledger().firstFailure());
+            Ledger ledger = company.ledger();
+            Judgement calls = Judgement.ofCalls(ledger, company.spans());
+            Judgement statements = Judgement.ofStatements(ledger, company.spans(), company.sightings());
+            return List.of(
+                    result("http " + label, clients, calls, ledger),
+                    result("postgres " + label, clients, statements, ledger));
+        }
+    }
+
+    private static CaseResult result(String label, int clients, Judgement judgement, Ledger ledger) {
+        return new CaseResult(
+                label, clients, judgement.scores(), judgement.shared(), judgement.lost(), ledger.firstFailure());
+    }
+
+    private static void prepare(EmbeddedPostgres server) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : Sql.TABLES) {
+                statement.execute(table);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -91,7 +112,10 @@ public final class TruthBench {
                         .collect(Collectors.joining(", ")));
         out.println("up to " + FEW + " clients rest for 0 to 2 ms between visits, so that one is often alone in flight;"
                 + " background jobs are seen once alone, then run beside requests, 2 ms apart");
-        out.println("transaction: asked of correlation itself, as a database path will; there is no database here");
+        out.println(
+                "postgres: a real server behind its path; threads: HikariCP and pgjdbc, 8 connections with the extended and 8"
+                        + " with the simple protocol; events: vertx-pg-client, a pool of 8 for transactions, and 2 connections"
+                        + " with up to 16 statements in flight for those without one. BEGIN and COMMIT count too");
         out.println(
                 "recall: rightly attributed on this evidence, of the operations that carry it: explicit a traceparent,"
                         + " key an order, transaction an earlier statement that had one of them, sole nothing; all: of all that a"

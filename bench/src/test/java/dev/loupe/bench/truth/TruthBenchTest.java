@@ -24,10 +24,10 @@ class TruthBenchTest {
 
         assertThat(met).as(out.toString()).isTrue();
         assertThat(out.toString())
-                .contains("transaction: asked of correlation itself")
+                .contains("postgres: a real server")
                 .contains("every bar is met");
         assertThat(Files.readAllLines(json))
-                .hasSize(4 * 7 + 2)
+                .hasSize(8 * 7 + 2)
                 .element(2)
                 .asString()
                 .startsWith(

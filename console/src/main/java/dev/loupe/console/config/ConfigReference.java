@@ -67,6 +67,6 @@ public final class ConfigReference {
         boolean items = Types.isList(declared)
                 && Types.asRecord(Types.content(declared)).isPresent();
         String text = value.map(ScalarType::format).orElse("none");
-        return items || text.equals("[]") || text.equals("{}") ? "none" : text;
+        return items || text.isEmpty() || text.equals("[]") || text.equals("{}") ? "none" : text;
     }
 }

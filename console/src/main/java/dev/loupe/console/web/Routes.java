@@ -2,9 +2,12 @@ package dev.loupe.console.web;
 
 import dev.loupe.console.web.asset.Asset;
 import dev.loupe.console.web.asset.Assets;
+import dev.loupe.console.web.page.DatabasePages;
 import dev.loupe.console.web.page.JourneyFilter;
 import dev.loupe.console.web.page.JourneyPages;
 import dev.loupe.console.web.page.Pages;
+import dev.loupe.console.web.page.StatementFilter;
+import dev.loupe.console.web.page.StatementOrder;
 import dev.loupe.console.web.page.TraceFilter;
 import dev.loupe.telemetry.Telemetry.Exposition;
 import io.vertx.core.Handler;
@@ -35,6 +38,7 @@ final class Routes {
 
     private final Pages pages;
     private final Optional<JourneyPages> journeys;
+    private final Optional<DatabasePages> databases;
     private final Function<String, Exposition> metrics;
     private final Readiness readiness;
     private final Offloaded offloaded;
@@ -42,11 +46,13 @@ final class Routes {
     Routes(
             Pages pages,
             Optional<JourneyPages> journeys,
+            Optional<DatabasePages> databases,
             Function<String, Exposition> metrics,
             Readiness readiness,
             Offloaded offloaded) {
         this.pages = pages;
         this.journeys = journeys;
+        this.databases = databases;
         this.metrics = metrics;
         this.readiness = readiness;
         this.offloaded = offloaded;
@@ -70,6 +76,7 @@ final class Routes {
         router.route("/parts/traces").handler(context -> page(context, () -> Reply.ok(pages.traces(filter(context)))));
         router.route("/trace/:traceId").handler(this::trace);
         journeys.ifPresent(shown -> onOrders(router, shown));
+        databases.ifPresent(shown -> onDatabases(router, shown));
         assets.all().forEach(asset -> router.route(asset.path()).handler(context -> serve(context, asset)));
         router.route().handler(context -> page(context, this::nothingHere));
         router.errorHandler(FAILED, this::failed);
@@ -90,6 +97,16 @@ final class Routes {
             String order = context.pathParam("order");
             page(context, () -> Reply.ok(shown.part(order)));
         });
+    }
+
+    private void onDatabases(Router router, DatabasePages shown) {
+        router.route("/databases")
+                .handler(context -> page(context, () -> Reply.ok(shown.statements(statementFilter(context)))));
+        router.route("/parts/databases").handler(context -> page(context, () -> Reply.ok(shown.servers())));
+        router.route("/parts/statements")
+                .handler(context -> page(context, () -> Reply.ok(shown.rows(statementFilter(context)))));
+        router.route("/locks").handler(context -> page(context, () -> Reply.ok(shown.locks())));
+        router.route("/parts/locks").handler(context -> page(context, () -> Reply.ok(shown.waits())));
     }
 
     private static Reply found(Optional<String> html, Supplier<String> otherwise) {
@@ -169,6 +186,14 @@ final class Routes {
                 Objects.requireNonNullElse(request.getParam("operation"), ""),
                 Objects.requireNonNullElse(request.getParam("file"), ""),
                 "on".equals(request.getParam("errors")));
+    }
+
+    private static StatementFilter statementFilter(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        return new StatementFilter(
+                Objects.requireNonNullElse(request.getParam("database"), ""),
+                Objects.requireNonNullElse(request.getParam("statement"), ""),
+                StatementOrder.named(Objects.requireNonNullElse(request.getParam("sort"), "")));
     }
 
     private static JourneyFilter journeyFilter(RoutingContext context) {

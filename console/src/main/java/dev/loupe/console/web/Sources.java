@@ -14,16 +14,31 @@ import java.util.function.Function;
  * @param traces kept traces of the last while
  * @param metrics the Prometheus exposition for an {@code Accept} header, which may be empty
  * @param journeys empty where nobody follows orders: there is no page on them then
+ * @param databases empty where no database is relayed to: there are no pages on them then
  */
 public record Sources(
-        LiveOperations live, RecentTraces traces, Function<String, Exposition> metrics, Optional<Journeys> journeys) {
+        LiveOperations live,
+        RecentTraces traces,
+        Function<String, Exposition> metrics,
+        Optional<Journeys> journeys,
+        Optional<Databases> databases) {
     /** Those of a process's pipeline. */
     public static Sources of(Telemetry telemetry) {
-        return new Sources(telemetry.live(), telemetry.recentTraces(), telemetry::prometheus, Optional.empty());
+        return new Sources(
+                telemetry.live(),
+                telemetry.recentTraces(),
+                telemetry::prometheus,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The same, with pages on orders. */
     public Sources with(Journeys shown) {
-        return new Sources(live, traces, metrics, Optional.of(shown));
+        return new Sources(live, traces, metrics, Optional.of(shown), databases);
+    }
+
+    /** The same, with pages on databases and their locks. */
+    public Sources with(Databases shown) {
+        return new Sources(live, traces, metrics, journeys, Optional.of(shown));
     }
 }

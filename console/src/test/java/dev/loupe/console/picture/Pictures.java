@@ -35,7 +35,7 @@ public final class Pictures {
         this.folder = folder;
     }
 
-    /** Arguments: the address of a console, that of one which follows orders, and the folder. */
+    /** Arguments: the address of a console, that of one which follows orders and databases, and the folder. */
     public static void main(String... arguments) throws IOException {
         if (arguments.length != 3) {
             throw new IllegalArgumentException("Give the addresses of two consoles and a folder");
@@ -44,12 +44,19 @@ public final class Pictures {
         try (Chromium chromium = Chromium.start()) {
             new Pictures(chromium.browser(), arguments[0], folder).takeAll();
             new Pictures(chromium.browser(), arguments[1], folder).takeJourney();
+            new Pictures(chromium.browser(), arguments[1], folder).takeLocks();
         }
     }
 
     /** One order's journey, that of the most urgent one: {@code journey.png}. */
     public void takeJourney() throws IOException {
         take(first("/journeys", "a[href^='/journey/']"), ColorScheme.LIGHT, "journey.png");
+    }
+
+    /** Who waits for whom in a database, and the trace of one who waited: {@code locks.png}, {@code lock-wait.png}. */
+    public void takeLocks() throws IOException {
+        take("/locks", ColorScheme.LIGHT, "locks.png");
+        take(first("/locks", "a[href^='/trace/']"), ColorScheme.LIGHT, "lock-wait.png");
     }
 
     /** All three; the trace is that of a slow read, if there was one. */
@@ -70,6 +77,15 @@ public final class Pictures {
             String suffix = "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
             take("/journeys", scheme, "journeys" + suffix);
             take(order, scheme, "journey" + suffix);
+        }
+    }
+
+    /** Those of a console before databases, in light and dark: {@code databases-*.png}, {@code locks-*.png}. */
+    public void takeDatabases() throws IOException {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            String suffix = "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+            take("/databases", scheme, "databases" + suffix);
+            take("/locks", scheme, "locks" + suffix);
         }
     }
 

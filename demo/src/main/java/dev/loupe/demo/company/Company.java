@@ -3,9 +3,11 @@ package dev.loupe.demo.company;
 import dev.loupe.crm.CrmAdapter;
 import dev.loupe.demo.crm.Crm;
 import dev.loupe.demo.crm.CrmSettings;
+import dev.loupe.demo.database.EmbeddedDatabase;
 import dev.loupe.demo.ledger.Ledger;
 import dev.loupe.demo.mes.Mes;
 import dev.loupe.demo.mes.MesSettings;
+import dev.loupe.demo.people.Accountant;
 import dev.loupe.demo.shop.Shop;
 import dev.loupe.demo.shop.ShopSettings;
 import dev.loupe.demo.store.S3Access;
@@ -25,6 +27,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The Shop, the MES and the CRM, each behind a sidecar of its own and with nothing but its sidecar's addresses, all in this
@@ -38,17 +42,23 @@ public final class Company implements AutoCloseable {
     static final Duration OPERATOR_LIMIT = Duration.ofSeconds(4);
 
     private static final long PRICED_AT_ONCE = 256 * 1024;
+    private static final MesSettings.Casting CASTING = new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(1_200));
+    private static final Duration LETTER = Duration.ofMillis(2_000);
     private static final Duration LOOKS = Duration.ofMillis(900);
+    private static final String MONITOR_PASSWORD = "another-open-password";
     private static final String STORE = "3d-files-storage";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<Sidecar> sidecars = new ArrayList<>();
     private final Ledger ledger = new Ledger();
+    private LogLines logLines;
     private final S3Access store;
+    private final EmbeddedDatabase database;
     private final Telemetry proxy;
 
-    private Company(S3Access store, Telemetry proxy) {
+    private Company(S3Access store, EmbeddedDatabase database, Telemetry proxy) {
         this.store = store;
+        this.database = database;
         this.proxy = proxy;
     }
 
@@ -56,11 +66,13 @@ public final class Company implements AutoCloseable {
      * Opens it; blocks until all of it accepts.
      *
      * @param store the S3 proxy, in front of a store that has the bucket {@link S3Access#BUCKET}
+     * @param database with the company's tables
      * @param proxy the S3 proxy's pipeline
      * @param environment of which the standard {@code OTEL_*} variables count
      */
-    public static Company open(S3Access store, Telemetry proxy, Vertx vertx, Map<String, String> environment) {
-        Company company = new Company(store, proxy);
+    public static Company open(
+            S3Access store, EmbeddedDatabase database, Telemetry proxy, Vertx vertx, Map<String, String> environment) {
+        Company company = new Company(store, database, proxy);
         try {
             company.open(vertx, environment);
             return company;
@@ -71,6 +83,8 @@ public final class Company implements AutoCloseable {
     }
 
     private void open(Vertx vertx, Map<String, String> given) {
+        logLines = opened(LogLines.listen());
+        ShippedConfig.allowMonitors(database, MONITOR_PASSWORD);
         Map<String, String> environment = new HashMap<>(given);
         // The same key everywhere makes an order one journey in all processes.
         environment.putIfAbsent("LOUPE_PSEUDONYM_KEY", randomKey());
@@ -89,6 +103,9 @@ public final class Company implements AutoCloseable {
                         "outbound[0].upstream.url=" + mesEntrance,
                         "s3[0].listen.port=0",
                         "s3[0].upstream.url=" + store.endpoint(),
+                        "postgres[0].listen.port=0",
+                        "postgres[0].upstream.port=" + database.port(),
+                        "postgres[0].monitor.password=" + MONITOR_PASSWORD,
                         "stages[2].deadline=" + PRICE_LIMIT.toMillis() + "ms",
                         "stages[3].deadline=" + OPERATOR_LIMIT.toMillis() + "ms"),
                 vertx,
@@ -104,6 +121,11 @@ public final class Company implements AutoCloseable {
                         "s3[0].upstream.url=" + store.endpoint(),
                         // The MES looks at the store by itself now and then.
                         "s3[0].background=true",
+                        "postgres[0].listen.port=0",
+                        "postgres[0].upstream.port=" + database.port(),
+                        "postgres[0].monitor.password=" + MONITOR_PASSWORD,
+                        // And at its tables.
+                        "postgres[0].background=true",
                         "price.lostAfter=" + PRICE_LIMIT.toMillis() + "ms"),
                 vertx,
                 environment));
@@ -115,13 +137,22 @@ public final class Company implements AutoCloseable {
                         "outbound[0].listen.port=0",
                         "outbound[0].upstream.url=" + shopEntrance,
                         "outbound[1].listen.port=0",
-                        "outbound[1].upstream.url=" + mesEntrance),
+                        "outbound[1].upstream.url=" + mesEntrance,
+                        "postgres[0].listen.port=0",
+                        "postgres[0].upstream.port=" + database.port(),
+                        "postgres[0].monitor.password=" + MONITOR_PASSWORD),
                 vertx,
                 environment));
 
         InetAddress here = InetAddress.getLoopbackAddress();
         opened(Shop.open(
-                new ShopSettings(here, ports.get(0), shop.listener("mes-api"), through(shop), S3Access.BUCKET),
+                new ShopSettings(
+                        here,
+                        ports.get(0),
+                        shop.listener("mes-api"),
+                        through(shop),
+                        S3Access.BUCKET,
+                        database.access("shop", EmbeddedDatabase.SHOP, shop.port("shop-db"))),
                 ledger));
         opened(Mes.open(
                 new MesSettings(
@@ -130,11 +161,20 @@ public final class Company implements AutoCloseable {
                         mes.listener("shop-api"),
                         through(mes),
                         S3Access.BUCKET,
+                        database.access("mes", EmbeddedDatabase.MES, mes.port("mes-db")),
                         PRICED_AT_ONCE,
+                        CASTING,
                         LOOKS),
                 ledger));
         opened(Crm.open(
-                new CrmSettings(here, ports.get(2), crm.listener("shop-api"), crm.listener("mes-api")), ledger));
+                new CrmSettings(
+                        here,
+                        ports.get(2),
+                        crm.listener("shop-api"),
+                        crm.listener("mes-api"),
+                        database.access("crm", EmbeddedDatabase.SHOP, crm.port("shop-db")),
+                        LETTER),
+                ledger));
     }
 
     private static String randomKey() {
@@ -168,6 +208,11 @@ public final class Company implements AutoCloseable {
         return part;
     }
 
+    /** The MES's database, for somebody who has nothing to do with its service. */
+    Accountant accountant() {
+        return new Accountant(database.access("accounting", EmbeddedDatabase.MES));
+    }
+
     /** Where customers go: the Shop's sidecar. */
     public URI shop() {
         return sidecar("shop-api").entrance();
@@ -188,6 +233,22 @@ public final class Company implements AutoCloseable {
     /** An order as traces know it; the sidecars share their key. */
     String pseudonym(String order) {
         return sidecars.get(0).pseudonyms().of("order", order);
+    }
+
+    /** For each service, which of its requests leave no span. */
+    Map<String, Predicate<String>> excluded() {
+        return sidecars.stream().collect(Collectors.toMap(Sidecar::service, sidecar -> sidecar::excludes));
+    }
+
+    /** What this process has logged. */
+    List<String> logLines() {
+        return logLines.all();
+    }
+
+    /** What services and monitors log in with. */
+    List<String> passwords() {
+        return List.of(
+                MONITOR_PASSWORD, database.access("shop", EmbeddedDatabase.SHOP).password());
     }
 
     List<Sidecar> sidecars() {

@@ -1,6 +1,7 @@
 package dev.loupe.demo.company;
 
 import dev.loupe.demo.people.Purchase;
+import dev.loupe.demo.people.Rush;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Looks for order numbers, names and e-mail addresses where nobody may find them: in spans, metrics and pages. */
+/**
+ * Looks for order numbers, names, addresses and the like where nobody may find them: in spans, metrics,
+ * log lines and pages.
+ */
 final class PrivacyCheck {
     private final Company company;
     private final List<Purchase> purchases;
@@ -24,16 +28,18 @@ final class PrivacyCheck {
 
     /** One line for each place in which there is one. */
     List<String> differences() throws IOException, InterruptedException {
-        Pattern secrets = Pattern.compile(purchases.stream()
-                .flatMap(purchase -> Stream.of(
-                        "(?<![\\w.])" + purchase.order() + "(?![\\w])",
-                        Pattern.quote(purchase.wish().customer()),
-                        Pattern.quote(purchase.wish().email())))
-                .collect(Collectors.joining("|")));
+        Pattern secrets = secrets();
         List<String> differences = new ArrayList<>();
         for (Sight sight : company.sights()) {
-            if (secrets.matcher(sight.name() + ' ' + sight.attributes()).find()) {
+            if (secrets.matcher(sight.text()).find()) {
                 differences.add("a span shows what it should not: " + sight);
+            }
+        }
+        for (String line : company.logLines()) {
+            if (secrets.matcher(line).find()) {
+                // The line itself would be one more that shows it.
+                differences.add("a log line shows what it should not: "
+                        + secrets.matcher(line).replaceAll("…"));
             }
         }
         for (Sidecar sidecar : company.sidecars()) {
@@ -47,8 +53,21 @@ final class PrivacyCheck {
         return differences;
     }
 
+    /** What customers and operators say to a service, and what services say to a database. */
+    private Pattern secrets() {
+        Stream<String> ofCustomers = purchases.stream()
+                .flatMap(purchase -> Stream.of(
+                        "(?<![\\w.])" + purchase.order() + "(?![\\w])",
+                        Pattern.quote(purchase.wish().customer()),
+                        Pattern.quote(purchase.wish().email()),
+                        Pattern.quote(purchase.wish().address())));
+        Stream<String> ofOthers = Stream.concat(Rush.spoken().stream(), company.passwords().stream())
+                .map(Pattern::quote);
+        return Pattern.compile(Stream.concat(ofCustomers, ofOthers).collect(Collectors.joining("|")));
+    }
+
     private List<String> pages() {
-        return List.of("/metrics", "/", "/journeys", "/traces");
+        return List.of("/metrics", "/", "/journeys", "/databases", "/locks");
     }
 
     static String get(String address) throws IOException, InterruptedException {

@@ -35,7 +35,12 @@ final class Sidecar implements AutoCloseable {
 
     /** Where one of its listeners is, by the name that the configuration has for it. */
     URI listener(String name) {
-        return Local.address(adapter.ports().get(name));
+        return Local.address(port(name));
+    }
+
+    /** The same, of a listener that does not speak HTTP. */
+    int port(String name) {
+        return adapter.ports().get(name);
     }
 
     URI entrance() {

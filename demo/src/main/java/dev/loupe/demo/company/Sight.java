@@ -3,6 +3,7 @@ package dev.loupe.demo.company;
 import dev.loupe.telemetry.Names;
 import dev.loupe.telemetry.recent.RecentTraces;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Comparator;
@@ -19,6 +20,9 @@ import java.util.List;
  * @param status 0 if there was none
  * @param start nanoseconds since 1970
  * @param end nanoseconds since 1970
+ * @param values all that it says
+ * @param links ids of the spans that it leads to
+ * @param text all that it says, with its events, as one text
  */
 record Sight(
         String service,
@@ -33,7 +37,9 @@ record Sight(
         long status,
         long start,
         long end,
-        String attributes) {
+        Attributes values,
+        List<String> links,
+        String text) {
 
     static List<Sight> all(String service, RecentTraces traces) {
         return traces.newestFirst().stream()
@@ -58,7 +64,11 @@ record Sight(
                 status == null ? 0 : status,
                 span.getStartEpochNanos(),
                 span.getEndEpochNanos(),
-                span.getAttributes().toString());
+                span.getAttributes(),
+                span.getLinks().stream()
+                        .map(link -> link.getSpanContext().getSpanId())
+                        .toList(),
+                span.getName() + ' ' + span.getAttributes() + ' ' + span.getEvents() + ' ' + span.getStatus());
     }
 
     private static String text(SpanData span, AttributeKey<String> key) {
@@ -70,8 +80,33 @@ record Sight(
         return kind == SpanKind.SERVER;
     }
 
+    /** Of another service, or a store. */
     boolean isCall() {
-        return kind == SpanKind.CLIENT;
+        return kind == SpanKind.CLIENT && !says(Names.DB_SYSTEM);
+    }
+
+    boolean isStatement() {
+        return kind == SpanKind.CLIENT && says(Names.DB_SYSTEM);
+    }
+
+    boolean isTransaction() {
+        return kind == SpanKind.INTERNAL && says(Names.DB_SYSTEM);
+    }
+
+    boolean says(AttributeKey<?> key) {
+        return values.get(key) != null;
+    }
+
+    /** What it says; empty for nothing. */
+    String said(AttributeKey<String> key) {
+        String value = values.get(key);
+        return value == null ? "" : value;
+    }
+
+    /** What it says in numbers; 0 for nothing. */
+    double number(AttributeKey<? extends Number> key) {
+        Number value = values.get(key);
+        return value == null ? 0 : value.doubleValue();
     }
 
     /** Milliseconds. */

@@ -4,6 +4,7 @@ import dev.loupe.demo.people.Purchase;
 import dev.loupe.demo.people.Rush;
 import dev.loupe.demo.people.Wish;
 import dev.loupe.relay.journey.Journey;
+import dev.loupe.telemetry.Names;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,23 @@ public final class Story {
     }
 
     private List<Purchase> rush(List<Wish> wishes) throws InterruptedException {
-        return new Rush(company.shop(), company.crm(), PATIENCE).happens(wishes);
+        Rush.Timing timing = new Rush.Timing(this::isNoted, this::isOver);
+        return new Rush(company.shop(), company.crm(), PATIENCE, timing).happens(wishes, company.accountant());
+    }
+
+    private boolean isNoted(String order) {
+        return company.ledger().ran().stream()
+                .anyMatch(ran -> ran.cause().service().equals("crm-api")
+                        && ran.cause().order().equals(order)
+                        && ran.operation().equals("SELECT")
+                        && ran.transaction() > 0);
+    }
+
+    private boolean isOver(String order) {
+        return company.ledger().ran().stream()
+                .anyMatch(ran -> ran.cause().service().equals("mes-api")
+                        && ran.cause().order().equals(order)
+                        && ran.operation().equals("UPDATE"));
     }
 
     /**
@@ -57,12 +74,15 @@ public final class Story {
         }
         List<String> all = new ArrayList<>(wrong);
         all.addAll(pages());
+        all.addAll(locks());
         all.addAll(new PrivacyCheck(company, purchases).differences());
         return all;
     }
 
     private List<String> differences() {
         List<String> differences = new ArrayList<>(TraceCheck.of(company).differences());
+        differences.addAll(StatementCheck.of(company).differences());
+        differences.addAll(new LockCheck(company, purchases).differences());
         differences.addAll(new JourneyCheck(company, purchases).differences());
         return differences;
     }
@@ -85,6 +105,15 @@ public final class Story {
         return wrong;
     }
 
+    /** The Shop's console shows who waited for a lock, with a way to the trace. */
+    private List<String> locks() throws IOException, InterruptedException {
+        String page = PrivacyCheck.get(company.sidecar("shop-api").console() + "/locks");
+        return company.sidecar("shop-api").sights().stream()
+                .filter(sight -> sight.says(Names.LOCK_WAIT) && !page.contains(sight.trace()))
+                .map(sight -> "the page of locks does not lead to the trace " + sight.trace())
+                .toList();
+    }
+
     private Optional<Journey> journey(Purchase purchase) {
         return company.sidecar("shop-api").journeys().find(company.pseudonym(purchase.order()));
     }
@@ -103,12 +132,25 @@ public final class Story {
                     .append("\nThe trace of its checkout, through services that forward nothing (right: evidence):\n")
                     .append(new TraceTree(JourneyCheck.checkout(company.sights(), journey.order())).text());
         });
+        text.append("\nWho waited for whom in the databases, of which no database keeps a log:\n")
+                .append(new LockTable(company.sights()).text());
         return text.toString();
     }
 
     /** How much was compared, in words. */
     public String extent() {
-        return TraceCheck.of(company).extent();
+        return TraceCheck.of(company).extent() + ", and "
+                + StatementCheck.of(company).extent();
+    }
+
+    /** What is worth a look in the consoles, once the story has happened. */
+    public String sights() {
+        String shop = company.sidecar("shop-api").console();
+        return "\nWorth a look in a moment:\n"
+                + "  " + shop + "/locks      a checkout that hung, and whose open form it waited for\n"
+                + "  " + shop
+                + "/journeys   orders that are stuck: one price was calculated and then lost in the database\n"
+                + "  " + company.sidecar("mes-api").console() + "/databases  the statements that took most time\n";
     }
 
     /** Where the services and their consoles are, one a line. */

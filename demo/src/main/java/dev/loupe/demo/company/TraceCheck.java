@@ -4,7 +4,6 @@ import dev.loupe.demo.ledger.Act;
 import dev.loupe.demo.ledger.Handled;
 import dev.loupe.demo.ledger.Ledger;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,11 +46,7 @@ final class TraceCheck {
     }
 
     static TraceCheck of(Company company) {
-        return new TraceCheck(
-                company.ledger(),
-                company.sights(),
-                company::pseudonym,
-                company.sidecars().stream().collect(Collectors.toMap(Sidecar::service, sidecar -> sidecar::excludes)));
+        return new TraceCheck(company.ledger(), company.sights(), company::pseudonym, company.excluded());
     }
 
     /** One line for each difference; none if the traces tell the truth, all of it, and nothing else. */
@@ -156,23 +151,11 @@ final class TraceCheck {
     }
 
     private static void compare(List<String> done, List<String> seen, List<String> optional, List<String> differences) {
-        Map<String, Integer> balance = new HashMap<>();
-        done.forEach(what -> balance.merge(what, 1, Integer::sum));
-        seen.forEach(what -> balance.merge(what, -1, Integer::sum));
-        for (String what : optional) {
-            balance.computeIfPresent(what, (same, count) -> count < 0 ? count + 1 : count);
-        }
-        balance.forEach((what, count) -> {
-            if (count > 0) {
-                differences.add("was done, but no span says so" + times(count) + ": " + what);
-            } else if (count < 0) {
-                differences.add("a span says so, but it was not done" + times(-count) + ": " + what);
-            }
-        });
-    }
-
-    private static String times(int count) {
-        return count == 1 ? "" : " (" + count + " times)";
+        Balance balance = new Balance();
+        done.forEach(balance::done);
+        seen.forEach(balance::seen);
+        optional.forEach(balance::optional);
+        balance.tell(differences);
     }
 
     /** In words, for those who want to know how much was compared. */

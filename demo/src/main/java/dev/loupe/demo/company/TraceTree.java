@@ -17,7 +17,8 @@ final class TraceTree {
     /** @param trace all of its spans */
     TraceTree(List<Sight> trace) {
         this.spans = trace.stream()
-                .filter(sight -> sight.isRequest() || sight.isCall())
+                .filter(sight -> !Set.of("BEGIN", "COMMIT").contains(sight.name()))
+                .filter(sight -> sight.isRequest() || sight.isCall() || sight.isStatement() || sight.isTransaction())
                 .sorted(Comparator.comparingLong(Sight::start))
                 .toList();
     }
@@ -29,9 +30,10 @@ final class TraceTree {
     }
 
     private void add(Sight span, String first, String further) {
-        String what = span.isCall() ? "asks " + span.peer() + ": " + span.name() : span.name();
+        String what = span.isCall() || span.isStatement() ? "asks " + span.peer() + ": " + span.name() : span.name();
         String line = first + span.service() + "  " + what;
-        String figures = String.format(Locale.ROOT, "%8.1f ms  %3d  %s", span.took(), span.status(), span.evidence());
+        String status = span.status() == 0 ? "" : Long.toString(span.status());
+        String figures = String.format(Locale.ROOT, "%8.1f ms  %3s  %s", span.took(), status, span.evidence());
         text.append(String.format("%-" + WIDTH + "s%s%n", line, figures.stripTrailing()));
         List<Sight> children = spans.stream()
                 .filter(other -> other.parent().equals(span.span()))

@@ -4,17 +4,21 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.loupe.demo.ledger.Book;
 import dev.loupe.demo.ledger.Handled;
+import dev.loupe.demo.ledger.Period;
+import dev.loupe.demo.ledger.Taken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The routes of a service, and the server that answers them: a thread of a pool for each request. */
 public final class Api implements AutoCloseable {
@@ -32,6 +36,7 @@ public final class Api implements AutoCloseable {
 
     private final String service;
     private final Book book;
+    private final AtomicLong numbers = new AtomicLong();
     private final List<Route> routes = new ArrayList<>();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -43,8 +48,9 @@ public final class Api implements AutoCloseable {
          * Answers it; blocks as long as that takes.
          *
          * @throws IOException if the body cannot be read, or somebody else does not answer
+         * @throws SQLException if the database refuses
          */
-        Answer answer(Call call) throws IOException, InterruptedException;
+        Answer answer(Call call) throws IOException, SQLException, InterruptedException;
     }
 
     private record Route(PathPattern pattern, Handler handler) {}
@@ -94,9 +100,12 @@ public final class Api implements AutoCloseable {
                                 exchange.getRequestURI().getRawPath());
                 if (parameters.isPresent()) {
                     String operation = route.pattern().operation();
-                    Call call = new Call(exchange, service, operation, parameters.get(), book);
+                    long number = numbers.incrementAndGet();
+                    Call call = new Call(exchange, service, operation, number, parameters.get(), book);
+                    long began = System.nanoTime();
                     Answer answer = answer(route.handler(), call);
-                    book.handled(new Handled(service, operation, call.order(), answer.status()));
+                    Handled handled = new Handled(service, operation, call.order(), answer.status());
+                    book.handled(new Taken(number, handled, new Period(began, System.nanoTime())));
                     send(exchange, answer);
                     return;
                 }
@@ -113,7 +122,7 @@ public final class Api implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Answer.of(FAILED);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | SQLException | RuntimeException e) {
             LOG.log(Level.DEBUG, () -> service + " failed", e);
             return Answer.of(FAILED, Map.of("error", e.getClass().getSimpleName()));
         }

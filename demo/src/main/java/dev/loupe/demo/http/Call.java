@@ -14,14 +14,22 @@ public final class Call {
     private final HttpExchange exchange;
     private final String service;
     private final String operation;
+    private final long number;
     private final Map<String, String> parameters;
     private final Book book;
     private String order;
 
-    Call(HttpExchange exchange, String service, String operation, Map<String, String> parameters, Book book) {
+    Call(
+            HttpExchange exchange,
+            String service,
+            String operation,
+            long number,
+            Map<String, String> parameters,
+            Book book) {
         this.exchange = exchange;
         this.service = service;
         this.operation = operation;
+        this.number = number;
         this.parameters = parameters;
         this.book = book;
         this.order = parameters.getOrDefault("order", "");
@@ -69,7 +77,7 @@ public final class Call {
 
     /** What something that is done for it is done for. */
     public Act.Cause cause() {
-        return new Act.Cause(service, operation, order);
+        return new Act.Cause(service, operation, order, number);
     }
 
     /** Writes down that something is done for it. */

@@ -14,12 +14,13 @@ public record Act(Cause cause, String peer, String operation, String order) {
      *
      * @param service that was asked
      * @param operation method and route; empty for work of its own
-     * @param order that it was about; empty for none
+     * @param order that it was about, as far as that was known then; empty for none
+     * @param request its number among those of the service; 0 for work of its own
      */
-    public record Cause(String service, String operation, String order) {
+    public record Cause(String service, String operation, String order, long request) {
         /** Work that no request asked for. */
         public static Cause ownWorkOf(String service) {
-            return new Cause(service, "", "");
+            return new Cause(service, "", "", 0);
         }
     }
 }

@@ -5,15 +5,21 @@ public interface Book {
     /** Forgets everything: for a service that runs alone. */
     Book NONE = new Book() {
         @Override
-        public void handled(Handled request) {}
+        public void handled(Taken request) {}
 
         @Override
         public void did(Act act) {}
+
+        @Override
+        public void ran(Ran statement) {}
     };
 
     /** A request has been answered. */
-    void handled(Handled request);
+    void handled(Taken request);
 
     /** Something is about to be done for a request. */
     void did(Act act);
+
+    /** A statement has been run for a request, or failed. */
+    void ran(Ran statement);
 }

@@ -5,12 +5,13 @@ import java.util.List;
 
 /** Keeps all of it. Thread-safe. */
 public final class Ledger implements Book {
-    private final List<Handled> handled = new ArrayList<>();
+    private final List<Taken> taken = new ArrayList<>();
     private final List<Act> acts = new ArrayList<>();
+    private final List<Ran> ran = new ArrayList<>();
 
     @Override
-    public synchronized void handled(Handled request) {
-        handled.add(request);
+    public synchronized void handled(Taken request) {
+        taken.add(request);
     }
 
     @Override
@@ -18,13 +19,28 @@ public final class Ledger implements Book {
         acts.add(act);
     }
 
+    @Override
+    public synchronized void ran(Ran statement) {
+        ran.add(statement);
+    }
+
     /** All requests that were answered so far. */
     public synchronized List<Handled> handled() {
-        return List.copyOf(handled);
+        return taken.stream().map(Taken::request).toList();
+    }
+
+    /** The same with their times. */
+    public synchronized List<Taken> taken() {
+        return List.copyOf(taken);
     }
 
     /** All that was done elsewhere so far. */
     public synchronized List<Act> acts() {
         return List.copyOf(acts);
+    }
+
+    /** All statements that were run so far. */
+    public synchronized List<Ran> ran() {
+        return List.copyOf(ran);
     }
 }

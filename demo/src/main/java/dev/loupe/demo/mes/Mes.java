@@ -6,11 +6,11 @@ import dev.loupe.demo.http.Call;
 import dev.loupe.demo.http.Peer;
 import dev.loupe.demo.ledger.Act;
 import dev.loupe.demo.ledger.Book;
+import dev.loupe.demo.sql.Database;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,10 +20,13 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
  * Prices rings by the volume of their models. Small models are priced while the caller waits; larger ones are accepted, and
- * the Shop is told later; of a large model that turns out to be broken nobody hears anything again.
+ * the Shop is told later; of a large model that turns out to be broken, and of a price that cannot be stored, nobody hears
+ * anything again.
  */
 public final class Mes implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Mes.class.getName());
+    private static final String SERVICE = "mes-api";
+    private static final String DATABASE = "mes-db";
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
@@ -31,19 +34,22 @@ public final class Mes implements AutoCloseable {
     private static final int UNPROCESSABLE = 422;
     private static final int CALCULATORS = 3;
 
-    private final Set<String> inProduction = ConcurrentHashMap.newKeySet();
     private final ExecutorService calculators = Executors.newFixedThreadPool(CALCULATORS);
     private final ScheduledExecutorService job = Executors.newSingleThreadScheduledExecutor();
     private final MesSettings settings;
     private final Models models;
+    private final Database database;
+    private final Prices prices;
     private final Peer shop;
     private final Api api;
 
     private Mes(MesSettings settings, Book book) {
         this.settings = settings;
         this.models = new Models(settings.store().client(), settings.bucket(), book);
+        this.database = new Database(DATABASE, SERVICE, settings.database(), book);
+        this.prices = new Prices(database);
         this.shop = new Peer("shop-api", settings.shop(), book);
-        this.api = new Api("mes-api", settings.host(), settings.port(), book)
+        this.api = new Api(SERVICE, settings.host(), settings.port(), book)
                 .on("GET /health", call -> Answer.of(OK))
                 .on("POST /prices", this::price)
                 .on("POST /production", this::produce);
@@ -63,7 +69,7 @@ public final class Mes implements AutoCloseable {
         return api.port();
     }
 
-    private Answer price(Call call) throws IOException {
+    private Answer price(Call call) throws IOException, SQLException, InterruptedException {
         Map<String, String> json = call.json();
         String key = json.get("file");
         if (key == null || json.get("order") == null) {
@@ -72,11 +78,14 @@ public final class Mes implements AutoCloseable {
         call.about(json.get("order"));
         Act.Cause cause = call.cause();
         try {
-            if (models.size(cause, key) > settings.atOnce()) {
-                calculators.execute(() -> priceLater(cause, key));
+            long size = models.size(cause, key);
+            prices.asked(cause, key);
+            if (size > settings.atOnce()) {
+                calculators.execute(() -> priceLater(cause, size));
                 return Answer.of(ACCEPTED);
             }
-            return Answer.of(OK, Map.of("price", Long.toString(models.price(cause, key))));
+            return Answer.of(
+                    OK, Map.of("price", Long.toString(prices.calculate(cause, file -> weight(cause, file, size)))));
         } catch (NoSuchKeyException e) {
             return Answer.of(NOT_FOUND);
         } catch (IOException e) {
@@ -85,31 +94,43 @@ public final class Mes implements AutoCloseable {
     }
 
     /** Whoever wrote this meant to do something about failures later. */
-    private void priceLater(Act.Cause cause, String key) {
+    private void priceLater(Act.Cause cause, long size) {
         try {
-            long price = models.price(cause, key);
+            long price = prices.calculate(cause, file -> weight(cause, file, size));
             shop.tell(cause, "PUT /orders/{order}/price", cause.order(), Map.of("price", Long.toString(price)));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | SQLException | RuntimeException e) {
             LOG.log(Level.DEBUG, "no price", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Answer produce(Call call) throws IOException {
+    private double weight(Act.Cause cause, String key, long size) throws IOException, InterruptedException {
+        double weight = models.weight(cause, key);
+        if (size >= settings.casting().from()) {
+            // The simulation of the casting, on a machine of its own.
+            TimeUnit.MILLISECONDS.sleep(settings.casting().takes().toMillis());
+        }
+        return weight;
+    }
+
+    private Answer produce(Call call) throws IOException, SQLException, InterruptedException {
         String order = call.json().get("order");
         if (order == null) {
             throw new IllegalArgumentException("order is wanted");
         }
         call.about(order);
-        return Answer.of(inProduction.add(order) ? CREATED : OK);
+        return Answer.of(prices.produce(call.cause()) ? CREATED : OK);
     }
 
     private void look() {
         try {
-            models.look(Act.Cause.ownWorkOf("mes-api"));
-        } catch (SdkException e) {
-            LOG.log(Level.DEBUG, "the store does not answer", e);
+            models.look(Act.Cause.ownWorkOf(SERVICE));
+            prices.look(Act.Cause.ownWorkOf(SERVICE));
+        } catch (SdkException | SQLException | IOException e) {
+            LOG.log(Level.DEBUG, "store or database do not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -119,5 +140,6 @@ public final class Mes implements AutoCloseable {
         job.shutdownNow();
         calculators.shutdownNow();
         models.close();
+        database.close();
     }
 }

@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The models in the store, and what a ring of each costs. Thread-safe. */
+/** The models in the store, and what a ring of each weighs. Thread-safe. */
 final class Models implements AutoCloseable {
     private static final String STORE = "3d-files-storage";
-    /** Gold of 585: 13.1 g/cm³ at 52.40 a gram. */
-    private static final double CENTS_PER_MM3 = 13.1e-3 * 5_240;
-
-    private static final long LABOUR_CENTS = 18_000;
+    /** Gold of 585: 13.1 g/cm³. */
+    private static final double GRAMS_PER_MM3 = 13.1e-3;
 
     private final S3Client s3;
     private final String bucket;
@@ -30,11 +28,11 @@ final class Models implements AutoCloseable {
         return s3.headObject(request -> request.bucket(bucket).key(key)).contentLength();
     }
 
-    /** Cents, for the metal that it takes and the work. */
-    long price(Act.Cause cause, String key) throws IOException {
+    /** Grams of gold that it takes. */
+    double weight(Act.Cause cause, String key) throws IOException {
         book.did(new Act(cause, STORE, "GetObject", cause.order()));
         try (InputStream in = s3.getObject(request -> request.bucket(bucket).key(key))) {
-            return LABOUR_CENTS + Math.round(Volume.of(key, in) * CENTS_PER_MM3);
+            return Volume.of(key, in) * GRAMS_PER_MM3;
         }
     }
 

@@ -15,20 +15,41 @@ final class Customer {
     private final Wish wish;
     private final Duration patience;
 
-    /** @param patience how long to wait for a price that was promised */
-    Customer(URI shop, Wish wish, Duration patience) {
+    private final Telephone telephone;
+
+    /**
+     * @param patience how long to wait for a price that was promised
+     * @param telephone on which somebody answers who can see the order
+     */
+    Customer(URI shop, Wish wish, Duration patience, Telephone telephone) {
         this.browser = new Browser(shop);
         this.wish = wish;
         this.patience = patience;
+        this.telephone = telephone;
+    }
+
+    /** Somebody is told about an order. */
+    @FunctionalInterface
+    interface Telephone {
+        /** Calls; comes back when it is being noted. */
+        void call(String order) throws InterruptedException;
     }
 
     /** From the first click to the price; blocks. */
     Purchase buys() throws IOException, InterruptedException {
         String order = browser.post(
-                        "/orders", Map.of("customer", wish.customer(), "email", wish.email(), "file", wish.fileName()))
+                        "/orders",
+                        Map.of(
+                                "customer", wish.customer(),
+                                "email", wish.email(),
+                                "address", wish.address(),
+                                "file", wish.fileName()))
                 .object()
                 .get("id");
         browser.put("/orders/" + order + "/model", wish.model());
+        if (wish.isCalledAbout()) {
+            telephone.call(order);
+        }
         Browser.Page answer = browser.post("/orders/" + order + "/checkout", Map.of());
         if (answer.status() != ACCEPTED) {
             return new Purchase(wish, order, answer.object().get("price"), false);

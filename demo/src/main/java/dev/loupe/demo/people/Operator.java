@@ -42,6 +42,11 @@ final class Operator {
         browser.get("/admin/operators");
     }
 
+    /** Writes down what a customer says. */
+    void notes(String order, String what) throws IOException, InterruptedException {
+        browser.post("/orders/" + order + "/notes", Map.of("note", what));
+    }
+
     /** Once through the list. */
     void works() throws IOException, InterruptedException {
         for (Map<String, String> row : browser.get("/orders").list("orders")) {

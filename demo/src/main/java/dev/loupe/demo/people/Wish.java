@@ -18,6 +18,7 @@ import java.util.Locale;
  */
 public record Wish(String customer, String file, RingFormat format, long size, Fate fate) {
     private static final long KIB = 1024;
+    private static final String CALLED_ABOUT = "ring-twisted";
 
     /** What comes of an order. */
     public enum Fate {
@@ -26,10 +27,20 @@ public record Wish(String customer, String file, RingFormat format, long size, F
         /** It is priced, and then left lying. */
         LEFT_LYING,
         /** Its model is broken, and nobody says so. */
-        LOST
+        LOST,
+        /** Its price is calculated, and cannot be stored, and nobody says so. */
+        UNSTORED;
+
+        /** Whether it gets a price. */
+        public boolean isPriced() {
+            return this == APPROVED || this == LEFT_LYING;
+        }
     }
 
-    /** Small models that are priced at once, larger ones that are priced later, one that is broken, one left lying. */
+    /**
+     * Small models that are priced at once, larger ones that are priced later, one that is broken, one that is left lying, one
+     * whose price gets lost. The last customer is the first one again.
+     */
     public static List<Wish> some() {
         return List.of(
                 new Wish("Emma Lindqvist", "ring-emerald", RingFormat.STL_BINARY, 80 * KIB, Fate.APPROVED),
@@ -39,7 +50,9 @@ public record Wish(String customer, String file, RingFormat format, long size, F
                 new Wish("Noor Haddad", "ring-torn", RingFormat.STL_BINARY, 1_000 * KIB, Fate.LOST),
                 new Wish("Liam Byrne", "ring-plain", RingFormat.STL_BINARY, 40 * KIB, Fate.LEFT_LYING),
                 new Wish("Zoë Martin", "ring-celtic", RingFormat.OBJ, 700 * KIB, Fate.APPROVED),
-                new Wish("Tunde Bello", "ring-twisted", RingFormat.STL_BINARY, 200 * KIB, Fate.APPROVED));
+                new Wish("Tunde Bello", CALLED_ABOUT, RingFormat.STL_BINARY, 200 * KIB, Fate.APPROVED),
+                new Wish("Ines Duarte", "ring-heirloom", RingFormat.STL_BINARY, 4_000 * KIB, Fate.UNSTORED),
+                new Wish("Emma Lindqvist", "ring-emerald-2", RingFormat.STL_BINARY, 60 * KIB, Fate.APPROVED));
     }
 
     /** The customer's, at a domain that nobody has. */
@@ -47,7 +60,19 @@ public record Wish(String customer, String file, RingFormat format, long size, F
         return customer.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", ".") + "@example.com";
     }
 
-    String fileName() {
+    /** Where the customer lives, in a street that nobody has. */
+    public String address() {
+        return Math.floorMod(customer.hashCode(), 90) + 10 + " Nowhere Lane, " + customer.replaceAll(".* ", "")
+                + "ville";
+    }
+
+    /** Whether the customer calls about it before asking for the price. */
+    public boolean isCalledAbout() {
+        return file.equals(CALLED_ABOUT);
+    }
+
+    /** The model's, with its extension. */
+    public String fileName() {
         return file + '.' + format.extension();
     }
 

@@ -1,10 +1,11 @@
 package dev.loupe.demo.shop;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
-/** An order as it is now. */
-record Order(String id, String customer, String email, String file, Status status, String price) {
+/** An order as it was read. */
+record Order(long id, String customer, String email, String file, Status status, String price) {
     enum Status {
         PLACED,
         DESIGNED,
@@ -13,12 +14,15 @@ record Order(String id, String customer, String email, String file, Status statu
         APPROVED
     }
 
-    Order in(Status next) {
-        return new Order(id, customer, email, file, next, price);
-    }
-
-    Order priced(String cents) {
-        return new Order(id, customer, email, file, Status.PRICED, cents);
+    static Order of(Map<String, String> row) {
+        String price = row.get("price");
+        return new Order(
+                Long.parseLong(row.get("id")),
+                row.get("customer"),
+                row.get("email"),
+                row.get("file"),
+                Status.valueOf(row.get("status")),
+                price == null ? "" : price);
     }
 
     /** Under which its model is kept. */
@@ -28,11 +32,11 @@ record Order(String id, String customer, String email, String file, Status statu
 
     Map<String, String> json() {
         Map<String, String> json = new LinkedHashMap<>();
-        json.put("id", id);
+        json.put("id", Long.toString(id));
         json.put("customer", customer);
         json.put("email", email);
         json.put("file", file);
-        json.put("status", status.name().toLowerCase(java.util.Locale.ROOT));
+        json.put("status", status.name().toLowerCase(Locale.ROOT));
         json.put("price", price);
         return json;
     }

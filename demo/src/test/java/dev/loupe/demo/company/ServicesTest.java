@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.demo.crm.Crm;
 import dev.loupe.demo.crm.CrmSettings;
-import dev.loupe.demo.ledger.Act;
+import dev.loupe.demo.database.EmbeddedDatabase;
 import dev.loupe.demo.ledger.Handled;
 import dev.loupe.demo.ledger.Ledger;
+import dev.loupe.demo.ledger.Ran;
 import dev.loupe.demo.mes.Mes;
 import dev.loupe.demo.mes.MesSettings;
+import dev.loupe.demo.people.Accountant;
 import dev.loupe.demo.people.Purchase;
 import dev.loupe.demo.people.Rush;
 import dev.loupe.demo.people.Wish;
@@ -22,9 +24,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -34,29 +39,67 @@ class ServicesTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long AT_ONCE = 256 * 1024;
+    private static final Duration LETTER = Duration.ofMillis(300);
+    private static final MesSettings.Casting CASTING = new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(600));
 
     private final Ledger ledger = new Ledger();
-    private EmbeddedStore store;
+    private static EmbeddedStore store;
+    private static EmbeddedDatabase database;
+
     private Shop shop;
     private Mes mes;
     private Crm crm;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void start() {
         store = EmbeddedStore.start();
-        S3Access access = new S3Access(store.endpoint(), store.accessKey(), store.secretKey());
-        try (S3Client s3 = access.client()) {
+        database = EmbeddedDatabase.start(Path.of("../target/postgres"));
+        try (S3Client s3 = access().client()) {
             s3.createBucket(r -> r.bucket(S3Access.BUCKET));
         }
+    }
+
+    private static S3Access access() {
+        return new S3Access(store.endpoint(), store.accessKey(), store.secretKey());
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void open() {
+        S3Access access = access();
         List<Integer> ports = FreePorts.some(2);
         URI shopAddress = Local.address(ports.get(0));
         URI mesAddress = Local.address(ports.get(1));
-        shop = Shop.open(new ShopSettings(LOOPBACK, ports.get(0), mesAddress, access, S3Access.BUCKET), ledger);
+        shop = Shop.open(
+                new ShopSettings(
+                        LOOPBACK,
+                        ports.get(0),
+                        mesAddress,
+                        access,
+                        S3Access.BUCKET,
+                        database.access("shop", EmbeddedDatabase.SHOP)),
+                ledger);
         mes = Mes.open(
                 new MesSettings(
-                        LOOPBACK, ports.get(1), shopAddress, access, S3Access.BUCKET, AT_ONCE, Duration.ofHours(1)),
+                        LOOPBACK,
+                        ports.get(1),
+                        shopAddress,
+                        access,
+                        S3Access.BUCKET,
+                        database.access("mes", EmbeddedDatabase.MES),
+                        AT_ONCE,
+                        CASTING,
+                        Duration.ofHours(1)),
                 ledger);
-        crm = Crm.open(new CrmSettings(LOOPBACK, 0, shopAddress, mesAddress), ledger);
+        crm = Crm.open(
+                new CrmSettings(
+                        LOOPBACK, 0, shopAddress, mesAddress, database.access("crm", EmbeddedDatabase.SHOP), LETTER),
+                ledger);
     }
 
     @AfterEach
@@ -64,11 +107,30 @@ class ServicesTest {
         crm.close();
         mes.close();
         shop.close();
-        store.close();
     }
 
     private List<Purchase> rush(Duration patience, Wish... wishes) throws InterruptedException {
-        return new Rush(Local.address(shop.port()), Local.address(crm.port()), patience).happens(List.of(wishes));
+        Rush.Timing timing = new Rush.Timing(this::isNoted, this::isOver);
+        Accountant accountant = new Accountant(database.access("accounting", EmbeddedDatabase.MES));
+        return new Rush(Local.address(shop.port()), Local.address(crm.port()), patience, timing)
+                .happens(List.of(wishes), accountant);
+    }
+
+    private boolean isNoted(String order) {
+        return statements("crm-api", order).stream()
+                .anyMatch(ran -> ran.operation().equals("SELECT") && ran.transaction() > 0);
+    }
+
+    private boolean isOver(String order) {
+        return statements("mes-api", order).stream()
+                .anyMatch(ran -> ran.operation().equals("UPDATE"));
+    }
+
+    private List<Ran> statements(String service, String order) {
+        return ledger.ran().stream()
+                .filter(ran -> ran.cause().service().equals(service)
+                        && ran.cause().order().equals(order))
+                .toList();
     }
 
     @Test
@@ -81,7 +143,7 @@ class ServicesTest {
         // A ring of this kind is 0.5 to 3 cm³ of gold.
         assertThat(Long.parseLong(purchase.price())).isBetween(40_000L, 300_000L);
         String order = purchase.order();
-        assertThat(ledger.acts())
+        assertThat(acts())
                 .contains(
                         act("shop-api", "PUT /orders/{order}/model", "3d-files-storage", "PutObject", order),
                         act("shop-api", "POST /orders/{order}/checkout", "mes-api", "POST /prices", order),
@@ -101,8 +163,103 @@ class ServicesTest {
                         new Handled("shop-api", "PUT /orders/{order}/approval", order, 204));
     }
 
-    private static Act act(String service, String cause, String peer, String operation, String order) {
-        return new Act(new Act.Cause(service, cause, order), peer, operation, order);
+    private static String act(String service, String cause, String peer, String operation, String order) {
+        return String.join(", ", service, cause, peer, operation, order);
+    }
+
+    private List<String> acts() {
+        return ledger.acts().stream()
+                .map(act ->
+                        act(act.cause().service(), act.cause().operation(), act.peer(), act.operation(), act.order()))
+                .toList();
+    }
+
+    @Test
+    void statements_areWrittenDown_withTheirTransactions() throws InterruptedException {
+        Wish wish = new Wish("Emma Lindqvist", "small", RingFormat.STL_BINARY, 50_000, Wish.Fate.LEFT_LYING);
+
+        String order = rush(PATIENCE, wish).get(0).order();
+
+        assertThat(statements("shop-api", "POST /orders/{order}/checkout", order))
+                .containsExactly(
+                        "SELECT orders 1",
+                        "BEGIN  0 in a transaction",
+                        "UPDATE orders 1 in a transaction",
+                        "INSERT order_history 1 in a transaction",
+                        "COMMIT  0 in a transaction",
+                        "BEGIN  0 in a transaction",
+                        "SELECT orders 1 in a transaction",
+                        "UPDATE orders 1 in a transaction",
+                        "INSERT order_history 1 in a transaction",
+                        "COMMIT  0 in a transaction");
+        assertThat(statements("mes-api", "POST /prices", order))
+                .containsExactly(
+                        "INSERT prices 1",
+                        "BEGIN  0 in a transaction",
+                        "SELECT prices 1 in a transaction",
+                        "SELECT materials 1 in a transaction",
+                        "UPDATE prices 1 in a transaction",
+                        "COMMIT  0 in a transaction");
+    }
+
+    private List<String> statements(String service, String cause, String order) {
+        return statements(service, order).stream()
+                .filter(ran -> ran.cause().operation().equals(cause))
+                .map(ran -> ran.operation()
+                        + ' '
+                        + ran.table()
+                        + ' '
+                        + ran.rows()
+                        + (ran.transaction() > 0 ? " in a transaction" : "")
+                        + ran.failure())
+                .toList();
+    }
+
+    @Test
+    void orderThatSomebodyCallsAbout_waitsForTheLetter() throws InterruptedException {
+        Wish wish = new Wish("Tunde Bello", "ring-twisted", RingFormat.STL_BINARY, 50_000, Wish.Fate.LEFT_LYING);
+
+        String order = rush(PATIENCE, wish).get(0).order();
+
+        assertThat(statements("shop-api", order))
+                .anyMatch(ran -> ran.operation().equals("UPDATE") && ran.when().seconds() > 0.15);
+        assertThat(statements("crm-api", "POST /orders/{order}/notes", order))
+                .containsExactly(
+                        "BEGIN  0 in a transaction",
+                        "SELECT orders 1 in a transaction",
+                        "INSERT notes 1 in a transaction",
+                        "COMMIT  0 in a transaction");
+    }
+
+    @Test
+    void priceThatSomebodyHasOpenInAWorkbook_isLost() throws InterruptedException {
+        Wish wish = new Wish("Ines Duarte", "ring-heirloom", RingFormat.STL_BINARY, 4_000_000, Wish.Fate.UNSTORED);
+
+        Purchase purchase = rush(PATIENCE.dividedBy(5), wish).get(0);
+
+        assertThat(purchase.price()).isEmpty();
+        assertThat(statements("mes-api", "POST /prices", purchase.order()))
+                .containsExactly(
+                        "INSERT prices 1",
+                        "BEGIN  0 in a transaction",
+                        "SELECT prices 1 in a transaction",
+                        "SELECT materials 1 in a transaction",
+                        "UPDATE prices 0 in a transaction55P03",
+                        "ROLLBACK  0 in a transaction");
+    }
+
+    @Test
+    void customerWhoComesAgain_isKnown() throws InterruptedException {
+        Wish first = new Wish("Aiko Tanaka", "a", RingFormat.STL_BINARY, 50_000, Wish.Fate.LEFT_LYING);
+        Wish second = new Wish("Aiko Tanaka", "b", RingFormat.STL_BINARY, 50_000, Wish.Fate.LEFT_LYING);
+
+        List<Purchase> purchases = rush(PATIENCE, first, second);
+
+        assertThat(purchases).extracting(Purchase::price).doesNotContain("");
+        assertThat(ledger.ran())
+                .filteredOn(ran -> ran.table().equals("customers"))
+                .extracting(Ran::failure)
+                .containsExactly("", "23505");
     }
 
     @Test

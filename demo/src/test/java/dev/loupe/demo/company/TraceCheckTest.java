@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loupe.demo.ledger.Act;
 import dev.loupe.demo.ledger.Handled;
 import dev.loupe.demo.ledger.Ledger;
+import dev.loupe.demo.ledger.Period;
+import dev.loupe.demo.ledger.Taken;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +32,13 @@ class TraceCheckTest {
     }
 
     private void done(String order) {
-        ledger.did(new Act(new Act.Cause("shop", ASK, order), "mes", PRICE, order));
-        ledger.handled(new Handled("mes", PRICE, order, 200));
-        ledger.handled(new Handled("shop", ASK, order, 200));
+        ledger.did(new Act(new Act.Cause("shop", ASK, order, 1), "mes", PRICE, order));
+        handled(new Handled("mes", PRICE, order, 200));
+        handled(new Handled("shop", ASK, order, 200));
+    }
+
+    private void handled(Handled request) {
+        ledger.handled(new Taken(1, request, new Period(0, 1)));
     }
 
     /** Spans are told apart by a letter: a request of the Shop, its call, the MES's request. */
@@ -44,7 +51,8 @@ class TraceCheckTest {
 
     private static Sight sight(
             String service, SpanKind kind, String name, String peer, String order, String span, String parent) {
-        return new Sight(service, kind, name, peer, order, "", "t", span, parent, 200, 0, 1, "");
+        return new Sight(
+                service, kind, name, peer, order, "", "t", span, parent, 200, 0, 1, Attributes.empty(), List.of(), "");
     }
 
     @Test
@@ -101,8 +109,8 @@ class TraceCheckTest {
 
     @Test
     void excludedRequest_andWhatItCauses_needNoSpan() {
-        ledger.handled(new Handled("shop", "GET /orders", "", 200));
-        ledger.did(new Act(new Act.Cause("shop", "GET /orders", ""), "mes", PRICE, ""));
+        handled(new Handled("shop", "GET /orders", "", 200));
+        ledger.did(new Act(new Act.Cause("shop", "GET /orders", "", 1), "mes", PRICE, ""));
 
         assertThat(differences()).isEmpty();
     }

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Every address in a configuration, wherever it stands: any record with a host and a port listens, any URI is called. */
+/**
+ * Every address in a configuration, wherever it stands: any URI is called, and any record with a host and a port listens, unless
+ * it has a time-out for connecting.
+ */
 final class Addresses {
     private final Map<Integer, String> listening = new TreeMap<>();
     private final List<URI> called = new ArrayList<>();
@@ -39,11 +42,19 @@ final class Addresses {
             called.add(uri);
         } else if (value instanceof Record record) {
             Map<String, Object> components = components(record);
-            if (components.get("host") instanceof String host && components.get("port") instanceof Integer port) {
-                listening.put(port, host);
+            if (components.get("host") instanceof String host && plain(components.get("port")) instanceof Integer port) {
+                if (components.containsKey("connectTimeout")) {
+                    called.add(URI.create("postgres://" + host + ':' + port));
+                } else {
+                    listening.put(port, host);
+                }
             }
             components.values().forEach(this::lookInto);
         }
+    }
+
+    private static Object plain(Object value) {
+        return value instanceof Optional<?> optional ? optional.orElse(null) : value;
     }
 
     private static Map<String, Object> components(Record record) {

@@ -73,8 +73,8 @@ final class Wiring {
             called.removeIf(uri -> service.options("--set").contains("console.jaeger=" + uri));
         }
         service.environment().forEach((name, value) -> {
-            if (value.startsWith("http://")) {
-                called.add(URI.create(value));
+            if (value.startsWith("http://") || value.startsWith("jdbc:")) {
+                called.add(URI.create(value.replaceFirst("^jdbc:", "")));
             }
         });
         service.health().stream()

@@ -58,6 +58,7 @@ class AgentTest {
                 spans.exportedOver(
                         Protocol.HTTP_PROTOBUF,
                         "inbound.listen.port=0",
+                        "postgres=[]",
                         "inbound.upstream.url=" + mes,
                         "outbound[0].listen.port=" + toTheShop,
                         "outbound[0].upstream.url=" + shop.address(),

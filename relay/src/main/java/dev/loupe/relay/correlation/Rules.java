@@ -34,7 +34,7 @@ final class Rules {
         }
         Optional<SpanContext> explicit = operation.explicit();
         if (explicit.isPresent() && explicit.get().isValid()) {
-            return new Attributed(Evidence.EXPLICIT, explicit.get(), keysOf(explicit.get()));
+            return explicit(explicit.get());
         }
         Attribution transaction = operation.transaction().orElse(null);
         if (transaction != null && transaction.evidence() == Evidence.EXPLICIT) {
@@ -45,15 +45,19 @@ final class Rules {
         return match.pointsNowhere() ? withoutKey(operation, keys, transaction) : byKey(operation, match, transaction);
     }
 
-    /** An operation that carries its context may stand anywhere below the request's own span. */
-    private List<BusinessKey> keysOf(SpanContext context) {
+    /**
+     * An operation that carries its context may stand anywhere below the request's own span. If it stands right below it, its
+     * parent is that span of this process, and not one of which only the identity is known.
+     */
+    private Verdict explicit(SpanContext context) {
         List<Request> ofTrace = table.ofTrace(context.getTraceId());
         for (Request request : ofTrace) {
             if (request.span().getSpanId().equals(context.getSpanId())) {
-                return request.keys();
+                return new Attributed(Evidence.EXPLICIT, request.span(), request.keys());
             }
         }
-        return ofTrace.size() == 1 ? ofTrace.get(0).keys() : List.of();
+        return new Attributed(
+                Evidence.EXPLICIT, context, ofTrace.size() == 1 ? ofTrace.get(0).keys() : List.of());
     }
 
     private Verdict byKey(Operation operation, KeyMatch match, Attribution transaction) {
@@ -77,7 +81,8 @@ final class Rules {
 
     private Verdict withoutKey(Operation operation, KeySet keys, Attribution transaction) {
         if (transaction != null
-                && (transaction.evidence() != Evidence.SOLE || !keys.contradicts(KeySet.of(transaction.keys())))) {
+                && (transaction.evidence() != Evidence.SOLE
+                        || (!operation.doubtful() && !keys.contradicts(KeySet.of(transaction.keys()))))) {
             return continued(transaction);
         }
         if (table.count() != 1 || table.hasUntold()) {
@@ -87,7 +92,10 @@ final class Rules {
         if (keys.contradicts(sole.keySet())) {
             return UNRELATED;
         }
-        if (operation.background() || table.mayWorkUnseen() || shapes.mayHaveLifeOfItsOwn(operation.shape())) {
+        if (operation.background()
+                || operation.doubtful()
+                || table.mayWorkUnseen()
+                || shapes.mayHaveLifeOfItsOwn(operation.shape())) {
             return new Ambiguous(List.of(sole.span()), 1);
         }
         return new Attributed(Evidence.SOLE, sole.span(), sole.keys());

@@ -14,6 +14,9 @@ final class Shapes {
     }
 
     void sawOnItsOwn(String shape) {
+        if (shape.isEmpty()) {
+            return;
+        }
         if (seen.size() < most) {
             seen.add(shape);
         } else if (!seen.contains(shape)) {

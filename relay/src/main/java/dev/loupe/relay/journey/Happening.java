@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A request of a wrapped service, or a call that it made.
+ * A request of a wrapped service, a call that it made, or a statement that it ran.
  *
- * @param direction {@link #IN} for a request to the service, {@link #OUT} for a call by it
- * @param peer name of the service that was called; empty for a request
- * @param method HTTP method, or {@code _OTHER}
- * @param route template, such as <code>/orders/{order}/price</code>
- * @param status of the answer; 0 if it broke, or is not there yet
+ * @param direction {@link #IN} for a request to the service, {@link #OUT} for a call by it, {@link #DB} for a statement
+ * @param peer name of the service or database that was called; empty for a request
+ * @param method HTTP method, or {@code _OTHER}; a statement's operation, such as {@code UPDATE}
+ * @param route template, such as <code>/orders/{order}/price</code>; a statement's table, empty if it is not exactly one
+ * @param status of the answer; 0 if it broke, or is not there yet; for a statement 200 if it is done, and its transaction was
+ *     not undone, else 500
  * @param keys its business keys, its own and inherited ones
  * @param span that was made for it
  * @param epochNanos when it began, in nanoseconds since 1970
@@ -33,6 +34,9 @@ public record Happening(
 
     /** A call by the wrapped service. */
     public static final String OUT = "out";
+
+    /** A statement of the wrapped service. */
+    public static final String DB = "db";
 
     /** When it was over, in nanoseconds since 1970. */
     public long endEpochNanos() {

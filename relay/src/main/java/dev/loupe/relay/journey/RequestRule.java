@@ -10,21 +10,44 @@ import java.util.regex.Pattern;
 /**
  * Which requests or calls are meant.
  *
- * @param direction {@link Happening#IN} or {@link Happening#OUT}
- * @param peer only calls to this service; empty for all
- * @param method only this method; empty for all
- * @param route template, word for word as it stands among the routes
+ * @param direction {@link Happening#IN}, {@link Happening#OUT} or {@link Happening#DB}
+ * @param peer only calls to this service, or statements of this database; empty for all
+ * @param method only this method, or SQL command; empty for all
+ * @param route template, word for word as it stands among the routes; of statements, the table, or empty where there is none
  */
 public record RequestRule(String direction, Optional<String> peer, Optional<String> method, String route) {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT");
     private static final Pattern TEMPLATE = Pattern.compile("(/|(/([^/{}?#\\s]|\\{[A-Za-z_][A-Za-z0-9_]*})+)+/?)");
+    private static final Pattern COMMAND = Pattern.compile("[A-Z]+");
+    private static final Pattern TABLE = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_$]*(\\.[\\p{L}_][\\p{L}\\p{N}_$]*)*)?");
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
 
     /** @throws InvalidSetting if nothing can ever match */
     public RequestRule {
+        if (direction.equals(Happening.DB)) {
+            checkStatement(peer, method, route);
+        } else {
+            checkRequest(direction, peer, method, route);
+        }
+    }
+
+    private static void checkStatement(Optional<String> peer, Optional<String> method, String route) {
+        if (peer.isEmpty()) {
+            throw new InvalidSetting("peer", "given where the direction is db: the name of a database");
+        }
+        if (method.isEmpty() || !COMMAND.matcher(method.get()).matches()) {
+            throw new InvalidSetting("method", "an SQL command in capital letters, such as UPDATE");
+        }
+        if (!TABLE.matcher(route).matches()) {
+            throw new InvalidSetting("route", "the name of a table, such as orders or shop.orders");
+        }
+    }
+
+    private static void checkRequest(
+            String direction, Optional<String> peer, Optional<String> method, String route) {
         if (!direction.equals(Happening.IN) && !direction.equals(Happening.OUT)) {
-            throw new InvalidSetting("direction", "in or out");
+            throw new InvalidSetting("direction", "in, out or db");
         }
         if (peer.isPresent() && direction.equals(Happening.IN)) {
             throw new InvalidSetting("peer", "left out where the direction is in: only calls have a peer");

@@ -39,12 +39,8 @@ final class HttpMetrics {
 
     HttpMetrics(Meter meter) {
         exchanges = new ExchangeMetrics(meter);
-        correlated = meter.counterBuilder(Names.METRIC_CORRELATION)
-                .setDescription("What wrapped services did, by the evidence for the request that it was done for")
-                .build();
-        excluded = meter.counterBuilder(Names.METRIC_EXCLUDED)
-                .setDescription("Requests that make no span because the configuration excludes them")
-                .build();
+        correlated = ExchangeMetrics.correlated(meter);
+        excluded = ExchangeMetrics.excluded(meter);
     }
 
     ExchangeMetrics exchanges() {

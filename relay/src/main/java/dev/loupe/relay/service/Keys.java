@@ -7,18 +7,23 @@ import io.opentelemetry.api.trace.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The business keys of one exchange: those that it has itself, and those of the request that it was made for. */
-final class Keys {
+/** The business keys of one exchange or statement: those that it has itself, and those of the request that it was made for. */
+public final class Keys {
     private final KeySet own = new KeySet();
     private final List<BusinessKey> heard = new ArrayList<>(2);
     private List<BusinessKey> inherited = List.of();
 
-    void add(BusinessKey key) {
+    /** None yet. */
+    public Keys() {}
+
+    /** It has this one itself. */
+    public void add(BusinessKey key) {
         own.add(key);
         heard.add(key);
     }
 
-    void inherit(List<BusinessKey> keys) {
+    /** Those of the request that it was made for. */
+    public void inherit(List<BusinessKey> keys) {
         inherited = keys;
     }
 
@@ -32,7 +37,7 @@ final class Keys {
     }
 
     /** Those that count: its own, and of other kinds those inherited. */
-    List<BusinessKey> all() {
+    public List<BusinessKey> all() {
         if (inherited.isEmpty()) {
             return own.all();
         }
@@ -47,7 +52,7 @@ final class Keys {
     }
 
     /** Says on the span what it is about. */
-    void describe(Span span) {
+    public void describe(Span span) {
         for (BusinessKey key : all()) {
             if (key.kind().equals(ServiceSettings.ORDER)) {
                 span.setAttribute(Names.JOURNEY, key.pseudonym());

@@ -69,13 +69,45 @@ public final class ExchangeMetrics {
         }
     }
 
+    /** Counts what wrapped services did, by the evidence for the request that it was done for. */
+    public static LongCounter correlated(Meter meter) {
+        return meter.counterBuilder(Names.METRIC_CORRELATION)
+                .setDescription("What wrapped services did, by the evidence for the request that it was done for")
+                .build();
+    }
+
+    /** Counts what makes no span because the configuration excludes it. */
+    public static LongCounter excluded(Meter meter) {
+        return meter.counterBuilder(Names.METRIC_EXCLUDED)
+                .setDescription("Requests that make no span because the configuration excludes them")
+                .build();
+    }
+
     /** A request was answered in the upstream's place. */
     public void refused(RelayError error) {
-        refused.add(1, Attributes.of(Names.REASON, error.kind().name().toLowerCase(Locale.ROOT)));
+        refused(error.kind().name().toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Something was refused.
+     *
+     * @param reason from a closed set
+     */
+    public void refused(String reason) {
+        refused.add(1, Attributes.of(Names.REASON, reason));
     }
 
     /** An observer failed. */
     public void lost() {
-        lost.add(1, Attributes.of(Names.REASON, "observer_failed"));
+        lost("observer_failed");
+    }
+
+    /**
+     * Something could not be observed.
+     *
+     * @param reason from a closed set
+     */
+    public void lost(String reason) {
+        lost.add(1, Attributes.of(Names.REASON, reason));
     }
 }

@@ -2,9 +2,6 @@ package dev.loupe.relay.trace;
 
 import dev.loupe.relay.http.ExchangeEnd;
 import io.opentelemetry.api.trace.SpanContext;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,15 +12,9 @@ import org.slf4j.MDC;
  * disk. Thread-safe.
  */
 public final class TroubleLog {
-    private static final int A_SECOND = 10;
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-
     private final Logger log;
-    private final LongSupplier nanos;
     private final Ending ending;
-    private final AtomicLong second = new AtomicLong();
-    private final AtomicInteger written = new AtomicInteger();
-    private final AtomicLong unwritten = new AtomicLong();
+    private final LogLimit limit;
 
     /**
      * A log of its own limit.
@@ -35,7 +26,7 @@ public final class TroubleLog {
     public TroubleLog(String logger, Ending ending, LongSupplier nanos) {
         this.log = LoggerFactory.getLogger(logger);
         this.ending = ending;
-        this.nanos = nanos;
+        this.limit = new LogLimit(nanos);
     }
 
     /**
@@ -44,13 +35,13 @@ public final class TroubleLog {
      * @param what was asked for, without anything secret
      */
     public void ended(String what, ExchangeEnd end, SpanContext span) {
-        if (end instanceof ExchangeEnd.Whole || !log.isWarnEnabled() || !mayWrite()) {
+        if (end instanceof ExchangeEnd.Whole || !log.isWarnEnabled() || !limit.mayWrite()) {
             return;
         }
         MDC.put("trace.id", span.getTraceId());
         MDC.put("span.id", span.getSpanId());
         try {
-            log.warn("{}: {}{}", what, ending.inWords(end, 0, null), others());
+            log.warn("{}: {}{}", what, ending.inWords(end, 0, null), limit.others());
         } finally {
             MDC.remove("trace.id");
             MDC.remove("span.id");
@@ -59,29 +50,11 @@ public final class TroubleLog {
 
     /** An observer failed: our own defect. Its message is not written, since it may quote what it could not read. */
     public void lost(Throwable why) {
-        if (mayWrite()) {
+        if (limit.mayWrite()) {
             StackTraceElement[] stack = why.getStackTrace();
             Object where = stack.length == 0 ? "an unknown place" : stack[0];
             String what = why.getClass().getName();
-            log.error("a request went on unobserved: {} at {}{}", what, where, others());
+            log.error("a request went on unobserved: {} at {}{}", what, where, limit.others());
         }
-    }
-
-    private boolean mayWrite() {
-        long now = nanos.getAsLong() / SECOND;
-        long before = second.get();
-        if (now != before && second.compareAndSet(before, now)) {
-            written.set(0);
-        }
-        if (written.incrementAndGet() <= A_SECOND) {
-            return true;
-        }
-        unwritten.incrementAndGet();
-        return false;
-    }
-
-    private String others() {
-        long before = unwritten.getAndSet(0);
-        return before == 0 ? "" : " (and " + before + " more that were not written)";
     }
 }

@@ -125,8 +125,9 @@ class AnyCourseTest {
                 explicit = Optional.of(
                         does.carries() == Carries.REQUESTS_CONTEXT ? span : Scene.context(span.getTraceId()));
             }
-            String shape = "shape " + does.shape() % 8;
-            return new Operation(explicit, does.keys(), transaction, shape, does.background());
+            String shape = does.shape() % 9 == 8 ? "" : "shape " + does.shape() % 9;
+            boolean doubtful = does.shape() % 5 == 0;
+            return new Operation(explicit, does.keys(), transaction, shape, does.background(), doubtful);
         }
 
         private void check(Operation operation) {

@@ -5,6 +5,7 @@ import static dev.loupe.relay.correlation.Evidence.KEY;
 import static dev.loupe.relay.correlation.Evidence.SOLE;
 import static dev.loupe.relay.correlation.Evidence.TRANSACTION;
 import static dev.loupe.relay.correlation.Scene.Doing.about;
+import static dev.loupe.relay.correlation.Scene.Doing.shaped;
 import static dev.loupe.relay.correlation.Scene.Doing.something;
 import static dev.loupe.relay.correlation.Scene.ambiguous;
 import static dev.loupe.relay.correlation.Scene.attributed;
@@ -154,6 +155,32 @@ class EvidenceTest {
         assertThat(scene.does(about(order("B")).inTransactionOf(first)).evidence())
                 .as("a key that points to two is stronger too")
                 .isEqualTo(Evidence.AMBIGUOUS);
+    }
+
+    @Test
+    void transactionOnceInDoubt_isNeverTheSoleRequests() {
+        InFlight a = scene.receives();
+        assertThat(scene.does(something().inDoubtfulTransaction())).isEqualTo(ambiguous(a));
+        Verdict sole = scene.does(something());
+        assertThat(scene.does(something().inTransactionOf(sole).inDoubtfulTransaction()))
+                .as("not even if it was before")
+                .isEqualTo(ambiguous(a));
+    }
+
+    @Test
+    void transactionOnceInDoubt_isStillAttributedByAKey() {
+        InFlight a = scene.receives(order("A"));
+        Verdict first = scene.does(about(order("A")).inDoubtfulTransaction());
+        assertThat(first).isEqualTo(attributed(KEY, a));
+        assertThat(scene.does(something().inTransactionOf(first).inDoubtfulTransaction()))
+                .isEqualTo(attributed(TRANSACTION, a));
+    }
+
+    @Test
+    void whatAllWorkDoesAlike_neitherIsLearnedNorWithholds() {
+        scene.does(shaped(""));
+        InFlight a = scene.receives();
+        assertThat(scene.does(shaped(""))).isEqualTo(attributed(SOLE, a));
     }
 
     // --- sole

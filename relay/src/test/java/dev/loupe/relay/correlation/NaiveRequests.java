@@ -133,7 +133,9 @@ final class NaiveRequests {
         if (sure) {
             return new Attributed(Evidence.TRANSACTION, transaction.parent(), transaction.keys());
         }
-        if (transaction != null && !contradict(keys, new LinkedHashSet<>(transaction.keys()))) {
+        if (transaction != null
+                && !operation.doubtful()
+                && !contradict(keys, new LinkedHashSet<>(transaction.keys()))) {
             return new Attributed(Evidence.SOLE, transaction.parent(), transaction.keys());
         }
         List<Naive> possible =
@@ -142,7 +144,7 @@ final class NaiveRequests {
             return new Unrelated();
         }
         boolean onItsOwn = tooManyShapes || shapes.contains(operation.shape());
-        if (inFlight.size() == 1 && !operation.background() && !onItsOwn) {
+        if (inFlight.size() == 1 && !operation.background() && !operation.doubtful() && !onItsOwn) {
             return new Attributed(
                     Evidence.SOLE, possible.get(0).span, possible.get(0).counting());
         }
@@ -150,7 +152,7 @@ final class NaiveRequests {
     }
 
     private void sawOnItsOwn(String shape) {
-        if (shapes.contains(shape)) {
+        if (shapes.contains(shape) || shape.isEmpty()) {
             return;
         }
         if (shapes.size() == settings.maxShapes()) {

@@ -118,5 +118,15 @@ final class Scene {
             return new Doing(new Operation(
                     operation.explicit(), operation.keys(), operation.transaction(), operation.shape(), true));
         }
+
+        Doing inDoubtfulTransaction() {
+            return new Doing(new Operation(
+                    operation.explicit(),
+                    operation.keys(),
+                    operation.transaction(),
+                    operation.shape(),
+                    operation.background(),
+                    true));
+        }
     }
 }

@@ -23,7 +23,7 @@ public enum Verdict {
     STUCK(4),
     /** It waited for a lock. */
     LOCK(5),
-    /** Its local root took at least as long as the operation's threshold. */
+    /** Its local root took at least as long as the operation's threshold, or a statement in it as its database's. */
     SLOW(6),
     /** A trusted caller's sampled flag asked for it. */
     ASKED(7),
@@ -34,8 +34,9 @@ public enum Verdict {
     /** There is no reason to keep it. */
     DROPPED(10);
 
-    private static final Map<String, Verdict> CAN_BE_ASKED_FOR =
-            Stream.of(LOST, DUPLICATE, TRUNCATED, STUCK, LOCK, ASKED).collect(toUnmodifiableMap(Verdict::text, v -> v));
+    private static final Map<String, Verdict> CAN_BE_ASKED_FOR = Stream.of(
+                    LOST, DUPLICATE, TRUNCATED, STUCK, LOCK, SLOW, ASKED)
+            .collect(toUnmodifiableMap(Verdict::text, v -> v));
     private static final List<Verdict> BY_CODE =
             Arrays.stream(values()).sorted(Comparator.comparing(Verdict::code)).toList();
 

@@ -199,7 +199,7 @@ class KeepPolicyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LOST", "DUPLICATE", "TRUNCATED", "STUCK", "LOCK", "ASKED"})
+    @EnumSource(names = {"LOST", "DUPLICATE", "TRUNCATED", "STUCK", "LOCK", "SLOW", "ASKED"})
     void spanThatAsks_isKeptForThatReason(Verdict verdict) {
         Span root = traffic.root("PUT /price");
         root.setAttribute(Names.KEEP_ASK, verdict.text());
@@ -208,7 +208,7 @@ class KeepPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"error", "slow", "baseline", "all", "dropped", "", "please"})
+    @ValueSource(strings = {"error", "baseline", "all", "dropped", "", "please"})
     void spanThatAsksForWhatCannotBeAskedFor_isNotHeard(String wish) {
         Span root = traffic.root("PUT /price");
         root.setAttribute(Names.KEEP_ASK, wish);

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param example a command to try first, in which {@code {entrance}} stands for the address; may be empty
  * @param jaeger base address of Jaeger's pages
  * @param journeys whether there are pages on orders
+ * @param databases whether there are pages on databases and their locks
  * @param assets style sheet and scripts
  */
 public record Frame(
@@ -23,6 +24,7 @@ public record Frame(
         String example,
         Optional<URI> jaeger,
         boolean journeys,
+        boolean databases,
         Assets assets) {
 
     String exampleHere() {

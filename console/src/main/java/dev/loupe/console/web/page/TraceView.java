@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param row its facts in brief
  * @param answer the sentence that says who was slow and what went wrong
  * @param spans in reading order
+ * @param locks what they say of locks
  * @param start of its earliest span, nanoseconds since 1970
  * @param whole from then to the end of its last span, in nanoseconds
  */
@@ -19,6 +20,7 @@ record TraceView(
         TraceRow row,
         String answer,
         List<SpanView> spans,
+        List<LockNote> locks,
         long start,
         long whole,
         Optional<String> jaeger,
@@ -31,7 +33,7 @@ record TraceView(
      */
     record SpanView(SpanData span, int depth, long offset, long length, Outcome outcome, List<Field> fields) {}
 
-    static TraceView of(RecentTrace trace, Frame frame, Times times) {
+    static TraceView of(RecentTrace trace, TraceLinks links, Frame frame, Times times) {
         TraceRow row = TraceRow.of(trace);
         long start = trace.spans().stream()
                 .mapToLong(SpanData::getStartEpochNanos)
@@ -44,10 +46,12 @@ record TraceView(
         List<SpanView> spans = SpanTree.of(trace.spans()).stream()
                 .map(node -> view(node, start, times))
                 .toList();
+        List<LockNote> locks = LockNote.of(spans.stream().map(SpanView::span).toList(), links);
         return new TraceView(
                 row,
-                Answer.to(row.root()),
+                Answer.to(row.root()) + LockNote.inBrief(locks),
                 spans,
+                locks,
                 start,
                 Math.max(0, end - start),
                 frame.inJaeger(trace.traceId()),

@@ -33,7 +33,7 @@
   // An address that is to be shared holds only what was chosen.
   document.addEventListener('htmx:configRequest', (event) => {
     const chosen = event.detail.parameters;
-    for (const name of ['operation', 'file', 'errors', 'order', 'stage', 'stuck']) {
+    for (const name of ['operation', 'file', 'errors', 'order', 'stage', 'stuck', 'database', 'statement', 'sort']) {
       if (chosen[name] === '') {
         delete chosen[name];
       }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Whom one transaction made wait, told by the monitor and asked by the session when the transaction is over: whoever waits
@@ -13,6 +14,7 @@ public final class LockCauses {
     private static final int MOST_TOLD = 1_000;
 
     private final Map<String, Waiter> byId = new LinkedHashMap<>();
+    private OptionalLong over = OptionalLong.empty();
 
     /** None yet. */
     public LockCauses() {}
@@ -57,6 +59,7 @@ public final class LockCauses {
 
     /** All of it, if the transaction is over now. */
     public synchronized Caused until(long nanos) {
+        over = OptionalLong.of(nanos);
         double seconds = 0;
         List<String> traces = new ArrayList<>();
         for (Waiter waiter : byId.values()) {
@@ -66,5 +69,10 @@ public final class LockCauses {
             }
         }
         return new Caused(seconds, byId.size(), List.copyOf(traces));
+    }
+
+    /** When the transaction was over, if it is. */
+    synchronized OptionalLong over() {
+        return over;
     }
 }

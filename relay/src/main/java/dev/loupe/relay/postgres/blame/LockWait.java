@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  * @param sinceNanos when it began, by {@link System#nanoTime}
  * @param untilNanos when it was over; empty while it lasts, or where only the statement's own end can tell
  * @param blockers the transactions right before it in the queue, or that hold the lock
- * @param chain whom those wait for in turn, outermost waiter first, each as text without any value; empty if they do not wait
+ * @param chain if those wait in turn: who waits for whom, outermost waiter first, as sentences such as {@code UPDATE orders
+ *     (trace …) waits for transaction shop-db (trace …, idle in transaction)}, at most 16; empty if they do not wait
  * @param cycle whether the chain comes back to the waiter: a deadlock, until the server breaks it
  */
 public record LockWait(

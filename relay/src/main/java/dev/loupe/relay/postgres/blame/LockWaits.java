@@ -13,20 +13,29 @@ public final class LockWaits {
     /** More than one statement waits for in a row, in any sane case. */
     private static final int MOST = 32;
 
-    private final Map<LockWait.Lock, LockWait> byLock = new LinkedHashMap<>();
+    private final Map<String, LockWait> byId = new LinkedHashMap<>();
 
     /** None yet. */
     public LockWaits() {}
 
-    /** It waits, or was seen to have waited: what is known now replaces what was known of the same lock. */
-    public synchronized void seen(LockWait wait) {
-        if (byLock.containsKey(wait.lock()) || byLock.size() < MOST) {
-            byLock.put(wait.lock(), wait);
+    /**
+     * It waits, or was seen to have waited.
+     *
+     * @param id of the wait: what is known now replaces what was known of it
+     */
+    public synchronized void seen(String id, LockWait wait) {
+        if (byId.containsKey(id) || byId.size() < MOST) {
+            byId.put(id, wait);
         }
+    }
+
+    /** The same, where no lock is waited for twice. */
+    public void seen(LockWait wait) {
+        seen(wait.lock().toString(), wait);
     }
 
     /** All so far, in the order in which they began to be seen. */
     public synchronized List<LockWait> all() {
-        return new ArrayList<>(byLock.values());
+        return new ArrayList<>(byId.values());
     }
 }

@@ -3,8 +3,8 @@ package dev.loupe.relay.postgres.protocol;
 import static dev.loupe.relay.postgres.protocol.MessageShape.LARGE;
 import static dev.loupe.relay.postgres.protocol.MessageShape.SHORT_ANSWER;
 import static dev.loupe.relay.postgres.protocol.MessageShape.TOKEN;
-import static dev.loupe.relay.postgres.protocol.MessageShape.empty;
-import static dev.loupe.relay.postgres.protocol.MessageShape.of;
+import static dev.loupe.relay.postgres.protocol.MessageShape.bare;
+import static dev.loupe.relay.postgres.protocol.MessageShape.shape;
 
 import dev.loupe.relay.postgres.protocol.MessageShape.Content;
 import io.netty.buffer.ByteBuf;
@@ -16,30 +16,30 @@ import io.netty.buffer.ByteBuf;
  */
 public final class BackendDecoder extends MessageDecoder<BackendEvent> {
     private static final MessageShape[] SHAPES = MessageShape.table(
-            of('R', 4, TOKEN + 4, Content.HELD),
-            of('K', 5, 4 + 4 + 256, Content.HELD),
-            of('S', 2, LARGE, Content.HELD),
-            of('Z', 1, 5, Content.HELD),
-            of('T', 2, LARGE, Content.HELD),
-            of('t', 2, 4 + 2 + 4 * 65_535, Content.HELD),
-            of('D', 2, LARGE, Content.COUNTED),
-            of('d', 0, LARGE, Content.COUNTED),
-            of('C', 1, SHORT_ANSWER, Content.HELD),
-            of('G', 3, SHORT_ANSWER, Content.HELD),
-            of('H', 3, SHORT_ANSWER, Content.HELD),
-            of('W', 3, SHORT_ANSWER, Content.HELD),
-            of('E', 1, LARGE, Content.HELD),
-            of('N', 1, LARGE, Content.HELD),
-            of('v', 8, SHORT_ANSWER, Content.HELD),
-            of('A', 6, LARGE, Content.SKIPPED),
-            of('V', 4, LARGE, Content.SKIPPED),
-            empty('1'),
-            empty('2'),
-            empty('3'),
-            empty('n'),
-            empty('s'),
-            empty('c'),
-            empty('I'));
+            shape('R', 4, TOKEN + 4, Content.HELD),
+            shape('K', 5, 4 + 4 + 256, Content.HELD),
+            shape('S', 2, LARGE, Content.HELD),
+            shape('Z', 1, 5, Content.HELD),
+            shape('T', 2, LARGE, Content.HELD),
+            shape('t', 2, 4 + 2 + 4 * 65_535, Content.HELD),
+            shape('D', 2, LARGE, Content.COUNTED),
+            shape('d', 0, LARGE, Content.COUNTED),
+            shape('C', 1, SHORT_ANSWER, Content.HELD),
+            shape('G', 3, SHORT_ANSWER, Content.HELD),
+            shape('H', 3, SHORT_ANSWER, Content.HELD),
+            shape('W', 3, SHORT_ANSWER, Content.HELD),
+            shape('E', 1, LARGE, Content.HELD),
+            shape('N', 1, LARGE, Content.HELD),
+            shape('v', 8, SHORT_ANSWER, Content.HELD),
+            shape('A', 6, LARGE, Content.SKIPPED),
+            shape('V', 4, LARGE, Content.SKIPPED),
+            bare('1'),
+            bare('2'),
+            bare('3'),
+            bare('n'),
+            bare('s'),
+            bare('c'),
+            bare('I'));
 
     /** So that what is short by nature is always held whole. */
     private static final int LEAST_HELD = 512;

@@ -20,7 +20,7 @@ final class BigEndian {
     int take(int width, ByteBuf in, int from, int to) {
         int at = from;
         while (bytes < width && at < to) {
-            value = value << 8 | in.getUnsignedByte(at++);
+            value = (value << 8) | in.getUnsignedByte(at++);
             bytes++;
         }
         return bytes == width ? at : -1;

@@ -36,7 +36,7 @@ final class ErrorFields {
                 return cut;
             }
             byte field = in.getByte(at);
-            if (field == 'V' || field == 'S' && translated) {
+            if (field == 'V' || (field == 'S' && translated)) {
                 severity = texts.of(in, at + 1, Math.min(zero, at + 1 + LONGEST_SEVERITY));
                 translated = field == 'S';
             } else if (field == 'C' && isSqlState(in, at + 1, zero)) {
@@ -53,7 +53,7 @@ final class ErrorFields {
         }
         for (int at = from; at < to; at++) {
             byte c = in.getByte(at);
-            if (!(c >= '0' && c <= '9' || c >= 'A' && c <= 'Z')) {
+            if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))) {
                 return false;
             }
         }

@@ -3,8 +3,8 @@ package dev.loupe.relay.postgres.protocol;
 import static dev.loupe.relay.postgres.protocol.MessageShape.LARGE;
 import static dev.loupe.relay.postgres.protocol.MessageShape.SMALL;
 import static dev.loupe.relay.postgres.protocol.MessageShape.TOKEN;
-import static dev.loupe.relay.postgres.protocol.MessageShape.empty;
-import static dev.loupe.relay.postgres.protocol.MessageShape.of;
+import static dev.loupe.relay.postgres.protocol.MessageShape.bare;
+import static dev.loupe.relay.postgres.protocol.MessageShape.shape;
 
 import dev.loupe.relay.postgres.protocol.MessageShape.Content;
 import io.netty.buffer.ByteBuf;
@@ -15,20 +15,20 @@ import io.netty.buffer.ByteBuf;
  */
 public final class FrontendDecoder extends MessageDecoder<FrontendEvent> {
     private static final MessageShape[] SHAPES = MessageShape.table(
-            of('Q', 1, LARGE, Content.STREAMED),
-            of('P', 4, LARGE, Content.STREAMED),
-            of('B', 8, LARGE, Content.STREAMED),
-            of('D', 2, SMALL, Content.HELD),
-            of('C', 2, SMALL, Content.HELD),
-            of('E', 5, SMALL, Content.HELD),
-            of('F', 10, LARGE, Content.HELD),
-            of('d', 0, LARGE, Content.COUNTED),
-            of('f', 1, SMALL, Content.SKIPPED),
-            of('p', 0, TOKEN, Content.SKIPPED),
-            empty('H'),
-            empty('S'),
-            empty('c'),
-            empty('X'));
+            shape('Q', 1, LARGE, Content.STREAMED),
+            shape('P', 4, LARGE, Content.STREAMED),
+            shape('B', 8, LARGE, Content.STREAMED),
+            shape('D', 2, SMALL, Content.HELD),
+            shape('C', 2, SMALL, Content.HELD),
+            shape('E', 5, SMALL, Content.HELD),
+            shape('F', 10, LARGE, Content.HELD),
+            shape('d', 0, LARGE, Content.COUNTED),
+            shape('f', 1, SMALL, Content.SKIPPED),
+            shape('p', 0, TOKEN, Content.SKIPPED),
+            bare('H'),
+            bare('S'),
+            bare('c'),
+            bare('X'));
 
     private final DecoderLimits limits;
     private final ParametersWanted wanted;

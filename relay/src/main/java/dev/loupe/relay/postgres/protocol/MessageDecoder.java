@@ -132,7 +132,7 @@ abstract sealed class MessageDecoder<E> permits FrontendDecoder, BackendDecoder 
         }
         int next = at;
         while (headerBytes < HEADER && next < to) {
-            header = header << 8 | in.getUnsignedByte(next++);
+            header = (header << 8) | in.getUnsignedByte(next++);
             headerBytes++;
         }
         if (headerBytes < HEADER) {

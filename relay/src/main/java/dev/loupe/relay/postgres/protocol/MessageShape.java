@@ -38,12 +38,12 @@ record MessageShape(byte type, int shortest, int longest, Content content) {
         STREAMED
     }
 
-    static MessageShape empty(char type) {
+    static MessageShape bare(char type) {
         return new MessageShape((byte) type, LENGTH, LENGTH, Content.SKIPPED);
     }
 
     /** With so many bytes of content at least. */
-    static MessageShape of(char type, int content, int longest, Content what) {
+    static MessageShape shape(char type, int content, int longest, Content what) {
         return new MessageShape((byte) type, LENGTH + content, longest, what);
     }
 

@@ -39,7 +39,7 @@ final class Recent<T> {
         for (int i = from; i < to; i++) {
             hash = 31 * hash + in.getByte(i);
         }
-        int place = (hash ^ hash >>> 7) & (texts.length - 1);
+        int place = (hash ^ (hash >>> 7)) & (texts.length - 1);
         if (!isThere(place, in, from, length)) {
             String text = in.toString(from, length, UTF_8);
             texts[place] = text;

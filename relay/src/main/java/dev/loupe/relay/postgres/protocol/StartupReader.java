@@ -32,7 +32,7 @@ final class StartupReader {
         int at = from;
         while (at < to && bytes < HEAD && event == null) {
             packet[bytes++] = in.getByte(at++);
-            if (bytes == 1 && packet[0] != 0 || bytes == LENGTH && !lengthFits()) {
+            if ((bytes == 1 && packet[0] != 0) || (bytes == LENGTH && !lengthFits())) {
                 event = new FrontendEvent.Lost(first ? LostReason.NOT_POSTGRES : LostReason.LENGTH);
             } else if (bytes == HEAD) {
                 head();
@@ -136,9 +136,9 @@ final class StartupReader {
     }
 
     private int int32(int at) {
-        return (packet[at] & 0xff) << 24
-                | (packet[at + 1] & 0xff) << 16
-                | (packet[at + 2] & 0xff) << 8
-                | packet[at + 3] & 0xff;
+        return ((packet[at] & 0xff) << 24)
+                | ((packet[at + 1] & 0xff) << 16)
+                | ((packet[at + 2] & 0xff) << 8)
+                | (packet[at + 3] & 0xff);
     }
 }

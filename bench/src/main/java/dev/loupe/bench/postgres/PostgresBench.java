@@ -1,0 +1,194 @@
+package dev.loupe.bench.postgres;
+
+import dev.loupe.bench.compare.Bars;
+import dev.loupe.bench.compare.Idle;
+import dev.loupe.bench.compare.LoupePeer;
+import dev.loupe.bench.compare.Peer;
+import dev.loupe.bench.compare.Report;
+import dev.loupe.bench.compare.Running;
+import dev.loupe.bench.process.Machine;
+import dev.loupe.bench.process.Workspace;
+import dev.loupe.bench.report.Row;
+import dev.loupe.bench.sink.OtlpSink;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The whole benchmark: everything up, everything measured, everything told, everything down again. */
+public final class PostgresBench {
+    /** The MES's sidecar, before its database. */
+    private static final LoupePeer.Deployable MES = new LoupePeer.Deployable(
+            "mes",
+            "mes-adapter.yaml",
+            (port, serverPort) -> List.of(
+                    "inbound.listen.port=0",
+                    "outbound[0].listen.port=0",
+                    "s3[0].listen.port=0",
+                    "postgres[0].listen.port=" + port,
+                    "postgres[0].listen.maxConnections=" + (Promises.IDLE_SESSIONS + 100),
+                    "postgres[0].upstream.host=127.0.0.1",
+                    "postgres[0].upstream.port=" + serverPort,
+                    "postgres[0].monitor.user=postgres",
+                    "postgres[0].monitor.database=postgres"));
+
+    private static final int PATIENCE_SECONDS = 15;
+
+    private final Peers peers;
+    private final Plan plan;
+    private final PrintWriter out;
+    private final PrintWriter progress;
+    private final long began = System.nanoTime();
+    private final Report report = new Report(CaseResult.HEADINGS, PostgresBench::verdict);
+
+    /**
+     * A benchmark to be run once.
+     *
+     * @param home the folder with {@code bin} and {@code conf}
+     * @param quick less of everything, within some 4 minutes
+     * @param out takes the report
+     * @param progress takes a line for each step
+     */
+    public PostgresBench(Path home, boolean quick, PrintWriter out, PrintWriter progress) {
+        this(quick ? Plan.quick() : Plan.full(), (sink, all) -> peers(home, sink, all), out, progress);
+    }
+
+    PostgresBench(Plan plan, Peers peers, PrintWriter out, PrintWriter progress) {
+        this.plan = plan;
+        this.peers = peers;
+        this.out = out;
+        this.progress = progress;
+    }
+
+    /** The systems that are compared. */
+    @FunctionalInterface
+    interface Peers {
+        /** With a sink for the spans of each that exports some. */
+        List<Peer> of(OtlpSink sink, OtlpSink sinkForAll);
+    }
+
+    private static List<Peer> peers(Path home, OtlpSink sink, OtlpSink sinkForAll) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        return List.of(
+                new LoupePeer("loupe", home, MES, threads, sink, List.of()),
+                new LoupePeer("loupe-all", home, MES, threads, sinkForAll, List.of("telemetry.keep.policy=all")),
+                PgbouncerPeer.session(),
+                PgbouncerPeer.transaction(),
+                new HaproxyTcpPeer(threads));
+    }
+
+    /** CPU, throughput, latency and memory of every case and system; then memory with idle sessions. */
+    public void run(Optional<Path> json) throws IOException, InterruptedException, SQLException {
+        try (Workspace workspace = new Workspace();
+                OtlpSink sink = new OtlpSink();
+                OtlpSink sinkForAll = new OtlpSink();
+                Server server = Server.start(workspace.folder("server"))) {
+            List<Peer> present = present(sink, sinkForAll);
+            describe(present, server);
+            List<Running> systems = new ArrayList<>();
+            for (Peer peer : present) {
+                systems.add(start(peer, workspace, server));
+            }
+            List<Target> targets =
+                    new ArrayList<>(systems.stream().map(Target::of).toList());
+            targets.add(Target.direct(server.port()));
+            Measurer measurer = new Measurer(server, new Pgbench(workspace.folder("pgbench")), plan.bulks());
+            Rounds rounds = new Rounds(plan, measurer, server, this::step);
+            rounds.warmUp(targets);
+            tell("idle, % of a core: " + idle(systems));
+            report.add(rounds.run(targets));
+            systems.forEach(system -> system.process().close());
+            measureIdleSessions(workspace, server, present);
+            out.print(report.render());
+            out.flush();
+            if (json.isPresent()) {
+                report.write(json.get(), systems);
+            }
+        }
+    }
+
+    private void measureIdleSessions(Workspace workspace, Server server, List<Peer> present)
+            throws IOException, InterruptedException {
+        for (Peer peer : present) {
+            if (peer.name().equals("loupe") || peer.name().equals(PgbouncerPeer.SESSION)) {
+                step(Promises.IDLE_SESSIONS + " idle sessions to " + peer.name());
+                Running fresh = start(peer, workspace, server);
+                try (var process = fresh.process();
+                        IdleSessions sessions = new IdleSessions(fresh)) {
+                    report.addRows(List.of(sessions.open(Promises.IDLE_SESSIONS)));
+                    if (!process.isAlive()) {
+                        throw new IOException(process.lastWords());
+                    }
+                }
+            }
+        }
+    }
+
+    private List<Peer> present(OtlpSink sink, OtlpSink sinkForAll) {
+        List<Peer> present = new ArrayList<>();
+        for (Peer peer : peers.of(sink, sinkForAll)) {
+            peer.missing()
+                    .ifPresentOrElse(reason -> tell("MISSING " + peer.name() + ": " + reason), () -> present.add(peer));
+        }
+        return present;
+    }
+
+    private void describe(List<Peer> present, Server server) {
+        tell("machine: " + Machine.here().describe());
+        tell(
+                "load: %s, closed loop; psql for what is bulk; server: PostgreSQL %s, fsync off; all on this machine, 127.0.0.1"
+                        .formatted(Pgbench.version(), server.version()));
+        present.forEach(peer -> tell(peer.name() + ": " + peer.settings()));
+        tell("pgbouncer-tx: no select prepared, since its prepared statements do not outlive a transaction");
+        tell(
+                "cpu us: CPU time of the proxy's process tree for each transaction or bulk, all cores added; rss MB: peak, in"
+                        + " 10^6 bytes; figures are medians of " + plan.rounds() + " rounds in alternating order");
+    }
+
+    /** Starts it and waits until it passes a query on. */
+    private Running start(Peer peer, Workspace workspace, Server server) throws IOException, InterruptedException {
+        Running system = peer.start(workspace, server.port());
+        long deadline = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
+        while (true) {
+            try {
+                String answer = Psql.run(system.port(), server.folder(), "-A", "-t", "-c", "SELECT 6 * 7");
+                if (!answer.strip().equals("42")) {
+                    throw new IOException(system.name() + " changes what the server says: " + answer);
+                }
+                return system;
+            } catch (IOException notYet) {
+                if (System.nanoTime() > deadline || !system.process().isAlive()) {
+                    throw new IOException(
+                            notYet.getMessage() + "\n" + system.process().lastWords(), notYet);
+                }
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static String idle(List<Running> systems) throws InterruptedException {
+        return Idle.percent(systems).entrySet().stream()
+                .map(system -> String.format(Locale.ROOT, "%s %.1f", system.getKey(), system.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String verdict(Row row) {
+        return row.system().equals("loupe") ? Bars.verdict(row.figure("rss_mb"), Promises.RESIDENT_MEGABYTES) : "";
+    }
+
+    private void tell(String condition) {
+        report.condition(condition);
+        out.println(condition);
+        out.flush();
+    }
+
+    private void step(String what) {
+        progress.printf("... %3d s: %s%n", (System.nanoTime() - began) / 1_000_000_000L, what);
+        progress.flush();
+    }
+}

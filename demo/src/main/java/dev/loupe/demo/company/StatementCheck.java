@@ -1,0 +1,255 @@
+package dev.loupe.demo.company;
+
+import dev.loupe.demo.ledger.Ran;
+import dev.loupe.demo.ledger.Taken;
+import dev.loupe.telemetry.Names;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Holds the spans of statements and transactions against those that the services wrote down: each is in the trace of the
+ * request that it was run for, or leads there where the ledger too shows that several requests could have been the reason.
+ */
+final class StatementCheck {
+    /** What a pool and a driver say for themselves. */
+    private static final Set<String> CHATTER = Set.of("SET", "SHOW", "_OTHER", "");
+
+    private static final Set<String> EVIDENCE = Set.of("key", "transaction", "sole", "none");
+    private static final int MOST_LINKS = 8;
+    private static final String AMBIGUOUS = "ambiguous";
+
+    private final List<Ran> ran;
+    private final List<Sight> sights;
+    private final Map<String, Sight> bySpan;
+    private final Causes causes;
+    private final Map<String, Predicate<String>> excluded;
+
+    /**
+     * A check of what there is now.
+     *
+     * @param pseudonym of an order
+     * @param excluded for each service, which of its requests leave no span
+     */
+    StatementCheck(
+            List<Ran> ran,
+            List<Taken> taken,
+            List<Sight> sights,
+            UnaryOperator<String> pseudonym,
+            Map<String, Predicate<String>> excluded) {
+        this.ran = ran;
+        this.sights = sights;
+        this.bySpan = sights.stream().collect(Collectors.toMap(Sight::span, Function.identity(), (a, b) -> a));
+        this.causes = new Causes(taken, pseudonym);
+        this.excluded = excluded;
+    }
+
+    static StatementCheck of(Company company) {
+        return new StatementCheck(
+                company.ledger().ran(),
+                company.ledger().taken(),
+                company.sights(),
+                company::pseudonym,
+                company.excluded());
+    }
+
+    /** One line for each difference. */
+    List<String> differences() {
+        List<String> differences = new ArrayList<>();
+        Balance balance = new Balance();
+        List<Ran> optional = new ArrayList<>();
+        List<Ran> open = new ArrayList<>();
+        for (Ran statement : ran) {
+            boolean leavesNone = !statement.cause().operation().isEmpty()
+                    && excluded.get(statement.cause().service())
+                            .test(statement.cause().operation());
+            (leavesNone ? optional : open).add(statement);
+        }
+        List<Sight> doubtful = new ArrayList<>();
+        for (Sight sight : sights) {
+            if (sight.isStatement() && !isChatter(sight)) {
+                if (sight.evidence().equals(AMBIGUOUS)) {
+                    doubtful.add(sight);
+                } else {
+                    balance.seen(cause(sight) + what(sight));
+                    evidence(sight, differences);
+                }
+            }
+        }
+        doubtful.forEach(sight -> settle(sight, open, optional, differences));
+        open.forEach(statement -> balance.done(causes.of(statement) + what(statement)));
+        optional.forEach(statement -> balance.optional(statement.cause().service() + ", by itself" + what(statement)));
+        balance.tell(differences);
+        transactions(differences);
+        return differences;
+    }
+
+    private boolean isChatter(Sight sight) {
+        return CHATTER.contains(sight.said(Names.DB_OPERATION))
+                && !sight.name().startsWith("SELECT")
+                && cause(sight).endsWith(", by itself");
+    }
+
+    /** Finds a statement that a span without a place may stand for, and takes it from the list. */
+    private void settle(Sight sight, List<Ran> open, List<Ran> optional, List<String> differences) {
+        Causes.Candidates candidates = new Causes.Candidates(candidates(sight), unnamed(sight));
+        for (Iterator<Ran> rest = open.iterator(); rest.hasNext(); ) {
+            Ran statement = rest.next();
+            if (isSame(statement, sight) && causes.leaveRoom(statement, sight, candidates)) {
+                rest.remove();
+                return;
+            }
+        }
+        if (!isChatter(sight) && optional.stream().noneMatch(statement -> isSame(statement, sight))) {
+            differences.add("could be anybody's, which is not so: " + sight.service() + what(sight) + ", of "
+                    + candidates.named());
+        }
+    }
+
+    private boolean isSame(Ran statement, Sight sight) {
+        return statement.cause().service().equals(sight.service())
+                && what(statement).equals(what(sight));
+    }
+
+    /** Whether it could be of more requests than it leads to, which are eight at most. */
+    private boolean unnamed(Sight sight) {
+        Sight parent = bySpan.get(sight.parent());
+        Sight judged = parent != null && parent.isTransaction() ? parent : sight;
+        return judged.number(Names.CORRELATION_CANDIDATES) > MOST_LINKS;
+    }
+
+    private Set<String> candidates(Sight sight) {
+        Sight parent = bySpan.get(sight.parent());
+        List<String> links = new ArrayList<>(sight.links());
+        if (parent != null) {
+            links.addAll(parent.links());
+        }
+        return links.stream()
+                .map(bySpan::get)
+                .filter(linked -> linked != null && linked.isRequest())
+                .map(StatementCheck::said)
+                .collect(Collectors.toSet());
+    }
+
+    /** What has the order's number in it, or in its transaction, must not rest on nothing else having gone on. */
+    private void evidence(Sight sight, List<String> differences) {
+        String words = cause(sight) + what(sight);
+        boolean right = EVIDENCE.contains(sight.evidence())
+                && !(sight.evidence().equals("sole")
+                        && ran.stream().noneMatch(statement -> isKeyless(statement, words)));
+        if (!right) {
+            differences.add("rests on \"" + sight.evidence() + "\": " + words);
+        }
+    }
+
+    private boolean isKeyless(Ran statement, String words) {
+        return !statement.keyed()
+                && (causes.of(statement) + what(statement)).equals(words)
+                && (statement.transaction() == 0
+                        || ran.stream()
+                                .filter(other -> other.transaction() == statement.transaction())
+                                .noneMatch(Ran::keyed));
+    }
+
+    /** The request that a span is below, in words. */
+    private String cause(Sight sight) {
+        Sight above = bySpan.get(sight.parent());
+        if (above != null && above.isTransaction()) {
+            above = bySpan.get(above.parent());
+        }
+        return above != null && above.isRequest() && above.service().equals(sight.service())
+                ? said(above)
+                : sight.service() + ", by itself";
+    }
+
+    private static String said(Sight request) {
+        return Causes.words(request.service(), request.name(), request.order());
+    }
+
+    private String what(Sight sight) {
+        Sight parent = bySpan.get(sight.parent());
+        boolean within = (parent != null && parent.isTransaction())
+                || sight.links().stream().map(bySpan::get).anyMatch(linked -> linked != null && linked.isTransaction());
+        long rows = (long) Math.max(sight.number(Names.DB_RETURNED_ROWS), sight.number(Names.DB_ROWS_AFFECTED));
+        return what(
+                sight.peer(),
+                sight.said(Names.DB_OPERATION),
+                sight.said(Names.DB_COLLECTION),
+                rows,
+                within,
+                sight.said(Names.DB_STATUS));
+    }
+
+    private static String what(Ran statement) {
+        return what(
+                statement.database(),
+                statement.operation(),
+                statement.table(),
+                statement.rows(),
+                statement.transaction() > 0,
+                statement.failure());
+    }
+
+    private static String what(
+            String database, String operation, String table, long rows, boolean within, String failure) {
+        String about = (operation + ' ' + table).strip();
+        return ", ran " + about + " in " + database + (within ? ", in a transaction" : "") + ": "
+                + (failure.isEmpty() ? rows + " rows" : "failed with " + failure);
+    }
+
+    private void transactions(List<String> differences) {
+        Balance balance = new Balance();
+        Map<String, List<Ran>> done = new HashMap<>();
+        for (Ran statement : ran) {
+            if (statement.transaction() > 0) {
+                String key = statement.cause().service() + ' ' + statement.transaction();
+                done.computeIfAbsent(key, same -> new ArrayList<>()).add(statement);
+            }
+        }
+        for (List<Ran> statements : done.values()) {
+            String last = statements.get(statements.size() - 1).operation();
+            if (last.equals("COMMIT") || last.equals("ROLLBACK")) {
+                balance.done(transaction(
+                        statements.get(0).cause().service(),
+                        statements.get(0).database(),
+                        statements.size(),
+                        last.equals("COMMIT") ? "committed" : "rolled_back"));
+            }
+        }
+        for (Sight sight : sights) {
+            if (sight.isTransaction()) {
+                balance.seen(transaction(
+                        sight.service(),
+                        sight.peer(),
+                        (long) sight.number(Names.DB_TRANSACTION_STATEMENTS),
+                        sight.said(Names.DB_TRANSACTION_OUTCOME)));
+            }
+        }
+        balance.tell(differences);
+    }
+
+    private static String transaction(String service, String database, long statements, String outcome) {
+        return service + ", a transaction in " + database + " of " + statements + " statements, " + outcome;
+    }
+
+    /** In words, for those who want to know how much was compared. */
+    String extent() {
+        Map<String, Long> byEvidence = sights.stream()
+                .filter(sight -> sight.isStatement() && !isChatter(sight))
+                .collect(Collectors.groupingBy(Sight::evidence, TreeMap::new, Collectors.counting()));
+        long all = byEvidence.values().stream().mapToLong(Long::longValue).sum();
+        long transactions = sights.stream().filter(Sight::isTransaction).count();
+        String evidence = byEvidence.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        return all + " statements (" + evidence + ") in " + transactions + " transactions and on their own";
+    }
+}

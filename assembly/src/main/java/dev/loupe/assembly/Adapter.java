@@ -86,8 +86,7 @@ public final class Adapter extends VerticleBase implements Running {
                 System::nanoTime);
         databases = Databases.of(
                 config,
-                new Databases.Service(
-                        platform.vertx(), platform.telemetry(), requests, journeys, Adapter::epochNanos));
+                new Databases.Service(platform.vertx(), platform.telemetry(), requests, journeys, Adapter::epochNanos));
         int loops = ProcessSettings.eventLoops(config.threads());
         List<Future<?>> starts = new ArrayList<>();
         List<Future<Listener.Opened>> relays = new ArrayList<>();

@@ -29,7 +29,11 @@ final class Databases {
 
     /** What the paths to databases share with the service's other paths. */
     record Service(
-            Vertx vertx, Telemetry telemetry, ServiceRequests requests, JourneyListener journeys, LongSupplier epochNanos) {}
+            Vertx vertx,
+            Telemetry telemetry,
+            ServiceRequests requests,
+            JourneyListener journeys,
+            LongSupplier epochNanos) {}
 
     /** Starts the monitors, which do not wait for their databases. */
     static Databases of(AdapterConfig config, Service service) {

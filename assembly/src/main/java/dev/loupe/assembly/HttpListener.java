@@ -17,8 +17,7 @@ import java.time.Duration;
  * @param listen where clients connect
  * @param leadsTo address of the server behind it
  */
-record HttpListener(
-        String group, String name, Listen listen, String leadsTo, HttpRelaySettings settings, HttpPath path)
+record HttpListener(String group, String name, Listen listen, String leadsTo, HttpRelaySettings settings, HttpPath path)
         implements Listener {
     @Override
     public Future<Opened> open(Vertx vertx, int loops) {

@@ -34,7 +34,10 @@ final class Listeners {
             all.add("s3[" + i + "]", s3.get(i).name(), s3.get(i).listen());
         }
         for (int i = 0; i < postgres.size(); i++) {
-            all.add("postgres[" + i + "]", postgres.get(i).name(), postgres.get(i).listen());
+            all.add(
+                    "postgres[" + i + "]",
+                    postgres.get(i).name(),
+                    postgres.get(i).listen());
         }
         if (console.enabled()) {
             all.address("console", console.host(), console.port());

@@ -80,13 +80,16 @@ public record Monitor(
                         upstream.host(), port(upstream), folder, upstream.tls().monitored(), user, password, database),
                 interval,
                 timeout,
-                blame.enabled() ? Optional.of(new MonitorSettings.Blame(blame.after(), blame.every())) : Optional.empty(),
+                blame.enabled()
+                        ? Optional.of(new MonitorSettings.Blame(blame.after(), blame.every()))
+                        : Optional.empty(),
                 plans.enabled() ? Optional.of(new MonitorSettings.Plans(plans.every())) : Optional.empty());
     }
 
     /** A Unix socket's file bears the port in its name. */
     private static int port(DatabaseUpstream upstream) {
-        String file = upstream.socket().map(Path::getFileName).map(Path::toString).orElse("");
+        String file =
+                upstream.socket().map(Path::getFileName).map(Path::toString).orElse("");
         String suffix = file.substring(file.lastIndexOf('.') + 1);
         return suffix.matches("\\d{1,5}") ? Integer.parseInt(suffix) : upstream.port();
     }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 final class WrittenRule {
     private static final Pattern STATEMENT = Pattern.compile(
             "db\\s+(?<database>\\S+)\\s+(?<operation>[A-Z]+)(?:\\s+(?<table>[^\\s→-]+))?(?:\\s*(?:->|→)\\s*(?<outcome>\\S+))?");
-    private static final String STATEMENT_FORM = "such as db orders-db UPDATE orders, with -> ok or -> error behind it if wanted";
+    private static final String STATEMENT_FORM =
+            "such as db orders-db UPDATE orders, with -> ok or -> error behind it if wanted";
 
     static final String FORM = "such as PUT /orders/{order}/price -> 2xx, or out shop-api POST /prices -> 200, 202";
 
@@ -58,10 +59,7 @@ final class WrittenRule {
                 };
         return new AnswerRule(
                 new RequestRule(
-                        Happening.DB,
-                        Optional.of(rule.group("database")),
-                        Optional.of(rule.group("operation")),
-                        table),
+                        Happening.DB, Optional.of(rule.group("database")), Optional.of(rule.group("operation")), table),
                 Statuses.of(List.of(status)));
     }
 

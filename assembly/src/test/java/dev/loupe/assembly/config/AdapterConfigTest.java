@@ -113,7 +113,8 @@ class AdapterConfigTest {
         assertThat(mistakes(
                         "postgres: [{name: shop-db, listen: {port: 1}}]",
                         "stages: [{stage: stored, when: db mes-db UPDATE prices -> ok}]"))
-                .containsExactly("adapter.yaml:2: stages[0].when: must be about one of the databases that are used: shop-db");
+                .containsExactly(
+                        "adapter.yaml:2: stages[0].when: must be about one of the databases that are used: shop-db");
         assertThat(mistakes("stages: [{stage: stored, when: db mes-db UPDATE prices}]"))
                 .containsExactly("adapter.yaml:1: stages[0].when: must be about a request: no database is configured");
     }
@@ -138,7 +139,8 @@ class AdapterConfigTest {
 
     @Test
     void passwordOfAMonitor_isNeverSaid() throws Exception {
-        AdapterConfig config = load("postgres: [{name: a, listen: {port: 1}, monitor: {database: a, password: 5ecr3t}}]");
+        AdapterConfig config =
+                load("postgres: [{name: a, listen: {port: 1}, monitor: {database: a, password: 5ecr3t}}]");
 
         assertThat(config.toString()).contains("loupe_monitor").doesNotContain("5ecr3t");
         assertThat(mistakes("postgres: [{name: a, listen: {port: 1}, monitor: {database: a, password: [5ecr3t]}}]"))

@@ -83,8 +83,7 @@ class DatabasePathTest extends WireTest {
     private void work(long order, boolean holds) throws Exception {
         try (Connection connection = RealDatabase.connect(listener.get())) {
             connection.setAutoCommit(false);
-            try (PreparedStatement update =
-                    connection.prepareStatement("UPDATE orders SET state = ? WHERE id = ?")) {
+            try (PreparedStatement update = connection.prepareStatement("UPDATE orders SET state = ? WHERE id = ?")) {
                 update.setString(1, "planted-in-a-bind");
                 update.setLong(2, order);
                 update.executeUpdate();
@@ -101,7 +100,9 @@ class DatabasePathTest extends WireTest {
     }
 
     private static void send(RunningAdapter adapter, String method, String target) {
-        assertThat(PlainService.send(method, adapter.path("inbound"), target, "").statusCode()).isEqualTo(200);
+        assertThat(PlainService.send(method, adapter.path("inbound"), target, "")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -134,17 +135,16 @@ class DatabasePathTest extends WireTest {
         assertThat(holding.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Void> waiter = CompletableFuture.runAsync(() -> send(adapter, "PUT", "/orders/10234"));
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(words(page(adapter, "/parts/locks")))
-                        .doesNotContain("Nobody waits for a lock")
-                        .contains("a row of stock UPDATE stock idle in transaction"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(words(page(adapter, "/parts/locks")))
+                .doesNotContain("Nobody waits for a lock")
+                .contains("a row of stock UPDATE stock idle in transaction"));
         letGo.countDown();
         holder.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         waiter.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
 
         ReceivedSpan blocking = spans.take("POST /orders/{order}");
-        ReceivedSpan waited = spans.take(
-                span -> span.attributes().containsKey("loupe.lock.wait_seconds"), "a statement that waited");
+        ReceivedSpan waited =
+                spans.take(span -> span.attributes().containsKey("loupe.lock.wait_seconds"), "a statement that waited");
         ReceivedSpan caused = spans.take(
                 span -> span.attributes().containsKey("loupe.lock.caused_waiters"), "a transaction in the way");
         assertThat(caused.traceId()).isEqualTo(blocking.traceId());
@@ -154,8 +154,7 @@ class DatabasePathTest extends WireTest {
                 .containsEntry("loupe.lock.blocker.state", "idle in transaction")
                 .containsEntry("loupe.lock.relation", "stock");
         assertThat(caused.attributes()).containsEntry("loupe.lock.waiter.trace_id", waited.traceId());
-        await().atMost(PATIENCE)
-                .until(() -> page(adapter, "/parts/locks").contains("/trace/" + blocking.traceId()));
+        await().atMost(PATIENCE).until(() -> page(adapter, "/parts/locks").contains("/trace/" + blocking.traceId()));
         assertThat(words(page(adapter, "/trace/" + waited.traceId())))
                 .contains("for a row of stock, which UPDATE stock of trace " + blocking.traceId() + " had locked");
         assertThat(words(page(adapter, "/trace/" + blocking.traceId()))).contains("made 1 other wait");
@@ -182,8 +181,8 @@ class DatabasePathTest extends WireTest {
         assertThat(spans.take("price calculation").attributes())
                 .containsEntry("loupe.journey", adapter.pseudonym("order", "10234"))
                 .containsEntry("loupe.price_calculation.outcome", "priced");
-        await().atMost(PATIENCE)
-                .until(() -> page(adapter, "/journey/" + adapter.pseudonym("order", "10234")).contains("stored"));
+        await().atMost(PATIENCE).until(() -> page(adapter, "/journey/" + adapter.pseudonym("order", "10234"))
+                .contains("stored"));
         oneRequestIsTold();
     }
 
@@ -192,11 +191,10 @@ class DatabasePathTest extends WireTest {
         RunningAdapter adapter = around("");
         send(adapter, "PUT", "/orders/10234");
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(words(page(adapter, "/databases")))
-                        .contains("orders-db", "PostgreSQL 14", "oldest transaction", "found in cache")
-                        .contains("UPDATE orders SET state = $1 WHERE id = $2")
-                        .doesNotContain("planted-in-a-bind"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(words(page(adapter, "/databases")))
+                .contains("orders-db", "PostgreSQL 14", "oldest transaction", "found in cache")
+                .contains("UPDATE orders SET state = $1 WHERE id = $2")
+                .doesNotContain("planted-in-a-bind"));
         oneRequestIsTold();
     }
 
@@ -204,7 +202,12 @@ class DatabasePathTest extends WireTest {
         assertThat(spans.takeAll(6))
                 .extracting(ReceivedSpan::name)
                 .containsExactlyInAnyOrder(
-                        "PUT /orders/{order}", "transaction orders-db", "BEGIN", "UPDATE orders", "UPDATE stock", "COMMIT");
+                        "PUT /orders/{order}",
+                        "transaction orders-db",
+                        "BEGIN",
+                        "UPDATE orders",
+                        "UPDATE stock",
+                        "COMMIT");
     }
 
     @Test
@@ -217,9 +220,11 @@ class DatabasePathTest extends WireTest {
                 """
                         .formatted(service.address()));
 
-        assertThat(PlainService.send("GET", adapter.console(), "/health/ready", "").body())
+        assertThat(PlainService.send("GET", adapter.console(), "/health/ready", "")
+                        .body())
                 .contains("orders-db", "the database orders-db takes no connection");
-        assertThat(PlainService.send("GET", adapter.console(), "/health/ready", "").statusCode())
+        assertThat(PlainService.send("GET", adapter.console(), "/health/ready", "")
+                        .statusCode())
                 .isEqualTo(503);
     }
 

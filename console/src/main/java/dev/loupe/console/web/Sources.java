@@ -25,11 +25,7 @@ public record Sources(
     /** Those of a process's pipeline. */
     public static Sources of(Telemetry telemetry) {
         return new Sources(
-                telemetry.live(),
-                telemetry.recentTraces(),
-                telemetry::prometheus,
-                Optional.empty(),
-                Optional.empty());
+                telemetry.live(), telemetry.recentTraces(), telemetry::prometheus, Optional.empty(), Optional.empty());
     }
 
     /** The same, with pages on orders. */

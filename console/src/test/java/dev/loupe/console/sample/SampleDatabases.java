@@ -74,8 +74,7 @@ public final class SampleDatabases implements Databases {
         String waiter = traces.keep("lock", asked, waits);
         SampleDatabases sample = new SampleDatabases(now, waiter, culprit);
         sample.over("UPDATE orders", 7_870, 3_401, waiter, party("UPDATE orders", culprit, "idle in transaction"));
-        sample.over(
-                "SELECT orders", 61_000, 840, "", new Party("", "", "active", "psql"));
+        sample.over("SELECT orders", 61_000, 840, "", new Party("", "", "active", "psql"));
         return sample;
     }
 
@@ -151,12 +150,19 @@ public final class SampleDatabases implements Databases {
                         Optional.of(monitor(3, 1)),
                         statements(),
                         List.copyOf(waits),
-                        List.of(new Plan("1f0c4b2a99e81d3c", "UPDATE orders", epochNanos(now.minusSeconds(900)), PLAN, ""))),
+                        List.of(new Plan(
+                                "1f0c4b2a99e81d3c", "UPDATE orders", epochNanos(now.minusSeconds(900)), PLAN, ""))),
                 new Database(
                         "mes-db",
                         "postgres://mes-db:5432",
                         Optional.of(down ? noMonitor() : monitor(11, 0)),
-                        List.of(statement("9a0be1f2c3d44556", "SELECT parts", "SELECT * FROM parts WHERE model = $1", 812, 913, 8)),
+                        List.of(statement(
+                                "9a0be1f2c3d44556",
+                                "SELECT parts",
+                                "SELECT * FROM parts WHERE model = $1",
+                                812,
+                                913,
+                                8)),
                         List.of(),
                         List.of()));
     }
@@ -174,7 +180,13 @@ public final class SampleDatabases implements Databases {
                         4_109,
                         4_241 * MS,
                         waiter),
-                statement("77b1a0c9d2e3f410", "SELECT orders", "SELECT id, state, price FROM orders WHERE id = $1", 48_210, 22_018, 61),
+                statement(
+                        "77b1a0c9d2e3f410",
+                        "SELECT orders",
+                        "SELECT id, state, price FROM orders WHERE id = $1",
+                        48_210,
+                        22_018,
+                        61),
                 statement(
                         "c0ffee11d00d2222",
                         "SELECT orders customers",
@@ -182,7 +194,13 @@ public final class SampleDatabases implements Databases {
                         311,
                         17_940,
                         412),
-                statement("0a1b2c3d4e5f6071", "INSERT orders", "INSERT INTO orders (id, customer, model) VALUES ($1, $2, $3)", 1_204, 3_301, 38),
+                statement(
+                        "0a1b2c3d4e5f6071",
+                        "INSERT orders",
+                        "INSERT INTO orders (id, customer, model) VALUES ($1, $2, $3)",
+                        1_204,
+                        3_301,
+                        38),
                 statement("5566778899aabbcc", "COMMIT", "COMMIT", 5_316, 2_954, 29),
                 statement("a1a2a3a4a5a6a7a8", "BEGIN", "BEGIN", 5_321, 410, 4)));
         return all;

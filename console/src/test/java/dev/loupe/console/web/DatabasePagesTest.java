@@ -68,8 +68,10 @@ class DatabasePagesTest {
 
     @Test
     void statements_areFilteredByTheirText() {
-        assertThat(statementsIn("/parts/statements?statement=JOIN+customers")).containsExactly("SELECT orders customers");
-        assertThat(visitor.gets("/parts/statements?statement=unicorn").body()).contains("None of the 7 statements match");
+        assertThat(statementsIn("/parts/statements?statement=JOIN+customers"))
+                .containsExactly("SELECT orders customers");
+        assertThat(visitor.gets("/parts/statements?statement=unicorn").body())
+                .contains("None of the 7 statements match");
         assertThat(visitor.gets("/databases?database=unicorn").body()).containsPattern("value=\"unicorn\" +selected");
     }
 

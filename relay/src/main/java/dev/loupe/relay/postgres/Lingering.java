@@ -97,7 +97,6 @@ final class Lingering extends ChannelInboundHandlerAdapter implements Sweeper.Sw
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         // There is nothing to do with what was read.
-        return;
     }
 
     @Override

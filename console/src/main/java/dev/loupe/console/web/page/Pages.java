@@ -51,7 +51,9 @@ public final class Pages {
     public Optional<String> trace(String traceId) {
         return traces.byId(traceId)
                 .filter(trace -> !trace.spans().isEmpty())
-                .map(trace -> templates.render("trace", new TracePage(frame, TraceView.of(trace, new TraceLinks(traces, frame), frame, times))));
+                .map(trace -> templates.render(
+                        "trace",
+                        new TracePage(frame, TraceView.of(trace, new TraceLinks(traces, frame), frame, times))));
     }
 
     /** The page in place of a trace that is not held. */

@@ -58,14 +58,13 @@ record ServerTile(Database database) {
     private static List<Reading> readings(Monitor monitor) {
         List<Reading> readings = new ArrayList<>();
         monitor.connections()
-                .forEach((state, count) -> readings.add(
-                        new Reading(state.replace('_', ' '), Amounts.count(count), false)));
+                .forEach((state, count) ->
+                        readings.add(new Reading(state.replace('_', ' '), Amounts.count(count), false)));
         seconds("oldest transaction", monitor.longestTransactionSeconds(), readings);
         monitor.waiting()
-                .ifPresent(waiting ->
-                        readings.add(new Reading("wait for a lock", Amounts.count(waiting), waiting > 0)));
-        monitor.cacheHitRatio()
-                .ifPresent(ratio -> readings.add(new Reading("found in cache", percent(ratio), false)));
+                .ifPresent(
+                        waiting -> readings.add(new Reading("wait for a lock", Amounts.count(waiting), waiting > 0)));
+        monitor.cacheHitRatio().ifPresent(ratio -> readings.add(new Reading("found in cache", percent(ratio), false)));
         count("deadlocks", monitor.deadlocks(), readings);
         seconds("replication lag", monitor.replicationLagSeconds(), readings);
         return readings;
@@ -85,7 +84,13 @@ record ServerTile(Database database) {
 
     /** The tables with the most dead tuples. */
     List<Reading> deadTuples() {
-        return database.monitor().filter(Monitor::connected).map(Monitor::deadTuples).orElse(Map.of()).entrySet().stream()
+        return database
+                .monitor()
+                .filter(Monitor::connected)
+                .map(Monitor::deadTuples)
+                .orElse(Map.of())
+                .entrySet()
+                .stream()
                 .filter(entry -> entry.getValue() > 0)
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))

@@ -3,29 +3,26 @@ package dev.loupe.console.web.page;
 import dev.loupe.console.web.Databases.Statement;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.function.ToLongFunction;
 
 /** What statements are sorted by, the largest first. */
 public enum StatementOrder {
     /** All their runs together. */
-    TOTAL("Total", Statement::totalNanos),
+    TOTAL("Total"),
     /** How often they ran. */
-    CALLS("Calls", Statement::calls),
+    CALLS("Calls"),
     /** One run, on average. */
-    MEAN("Mean", Statement::meanNanos),
+    MEAN("Mean"),
     /** The longest run. */
-    MAX("Max", Statement::maxNanos),
+    MAX("Max"),
     /** Returned or touched. */
-    ROWS("Rows", Statement::rows),
+    ROWS("Rows"),
     /** How long they waited for locks. */
-    LOCKS("Lock wait", Statement::lockWaitNanos);
+    LOCKS("Lock wait");
 
     private final String label;
-    private final ToLongFunction<Statement> figure;
 
-    StatementOrder(String label, ToLongFunction<Statement> figure) {
+    StatementOrder(String label) {
         this.label = label;
-        this.figure = figure;
     }
 
     /** The one of that name in the query string; by total time if there is none. */
@@ -47,8 +44,19 @@ public enum StatementOrder {
     }
 
     Comparator<StatementRow> largestFirst() {
-        return Comparator.comparingLong((StatementRow row) -> figure.applyAsLong(row.statement()))
+        return Comparator.comparingLong((StatementRow row) -> figure(row.statement()))
                 .reversed()
                 .thenComparing(row -> row.statement().summary());
+    }
+
+    private long figure(Statement statement) {
+        return switch (this) {
+            case TOTAL -> statement.totalNanos();
+            case CALLS -> statement.calls();
+            case MEAN -> statement.meanNanos();
+            case MAX -> statement.maxNanos();
+            case ROWS -> statement.rows();
+            case LOCKS -> statement.lockWaitNanos();
+        };
     }
 }

@@ -35,7 +35,7 @@ final class PlainTexts implements Function<SqlText, List<ParsedStatement>> {
 
     private static ParsedStatement parsed(String statement) {
         String sanitised = statement.replaceAll("/\\*.*?\\*/", "").strip().replaceAll("'[^']*'|(?<![$\\w])\\d+", "?");
-        String operation = sanitised.split("\\s+")[0].toUpperCase(Locale.ROOT);
+        String operation = sanitised.split("\\s+", 2)[0].toUpperCase(Locale.ROOT);
         Matcher table = TABLE.matcher(sanitised);
         String collection = table.find() ? table.group(1) : "";
         return new ParsedStatement(

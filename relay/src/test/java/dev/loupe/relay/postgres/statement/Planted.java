@@ -95,7 +95,7 @@ record Planted(String text, int statements) {
                 .mapToObj(i -> statement(random, standard))
                 .toList();
         String text = statements.stream()
-                .map(statement -> space(random, standard) + statement + space(random, standard))
+                .map(statement -> space(random) + statement + space(random))
                 .collect(Collectors.joining(";"));
         return new Planted(text, statements.size());
     }
@@ -114,10 +114,10 @@ record Planted(String text, int statements) {
     }
 
     private static String comment(Random random, String statement, int at) {
-        return statement.substring(0, at) + space(random, true) + statement.substring(at);
+        return statement.substring(0, at) + space(random) + statement.substring(at);
     }
 
-    private static String space(Random random, boolean standard) {
+    private static String space(Random random) {
         return switch (random.nextInt(6)) {
             case 0 -> "/* " + WORD + " '" + NUMBER + "' /* nested " + WORD + " */ ; */";
             case 1 -> "-- " + WORD + "; ' \" $$ " + NUMBER + "\n";

@@ -34,7 +34,9 @@ public record ReceivedSpan(String traceId, String spanId, String parentSpanId, l
                 case TRACE_ID -> ids[0] = hex(content);
                 case SPAN_ID -> ids[1] = hex(content);
                 case PARENT_SPAN_ID -> ids[2] = hex(content);
-                case START -> start[0] = content.duplicate().order(ByteOrder.LITTLE_ENDIAN).getLong();
+                case START ->
+                    start[0] =
+                            content.duplicate().order(ByteOrder.LITTLE_ENDIAN).getLong();
                 case ATTRIBUTES -> attribute(content, texts);
                 default -> {}
             }

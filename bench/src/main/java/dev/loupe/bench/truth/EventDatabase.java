@@ -70,6 +70,9 @@ final class EventDatabase implements Database {
 
     @Override
     public void close() {
-        Future.all(pool.close(), pipeline.close()).toCompletionStage().toCompletableFuture().join();
+        Future.all(pool.close(), pipeline.close())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 }

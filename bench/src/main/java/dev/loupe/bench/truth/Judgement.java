@@ -30,7 +30,8 @@ final class Judgement {
         }
     }
 
-    private Judgement(Ledger ledger, boolean statements, Map<String, ReceivedSpan> all, IntFunction<ReceivedSpan> span) {
+    private Judgement(
+            Ledger ledger, boolean statements, Map<String, ReceivedSpan> all, IntFunction<ReceivedSpan> span) {
         this.ledger = ledger;
         for (Ledger.Entry entry : ledger.entries()) {
             if (entry.statement() == statements) {

@@ -82,8 +82,7 @@ final class Ledger {
     /** The driver did something of its own accord because of that operation, in its transaction. */
     int alongWith(int operation) {
         Entry entry = entries.get(operation);
-        return begins(
-                entry.carries() == Carries.NOTHING ? Carries.NOTHING : Carries.TRANSACTION, entry.task(), true);
+        return begins(entry.carries() == Carries.NOTHING ? Carries.NOTHING : Carries.TRANSACTION, entry.task(), true);
     }
 
     /** Something went wrong, so that the figures are worth nothing. */

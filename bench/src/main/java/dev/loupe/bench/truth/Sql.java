@@ -36,7 +36,8 @@ record Sql(String text, List<String> parameters) {
         }
         parameters.add(MARK + operation);
         String text = statement == 0 ? first(transaction.shape()) : further(transaction.shape(), statement);
-        String comment = marked || transaction.carries(statement) == Carries.CONTEXT ? "/*" + MARK + operation + "*/ " : "";
+        String comment =
+                marked || transaction.carries(statement) == Carries.CONTEXT ? "/*" + MARK + operation + "*/ " : "";
         String context = transaction.carries(statement) == Carries.CONTEXT
                 ? " /*traceparent='" + task.traceparent() + "'*/"
                 : "";

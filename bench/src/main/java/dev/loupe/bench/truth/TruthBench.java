@@ -46,7 +46,8 @@ public final class TruthBench {
     public boolean run(Optional<Path> json) throws IOException, InterruptedException {
         describe();
         List<CaseResult> results = new ArrayList<>();
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
+        try (EmbeddedPostgres server =
+                EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
             prepare(server);
             for (Company.Kind kind : Company.Kind.values()) {
                 for (int clients : plan.clients()) {

@@ -69,7 +69,9 @@ final class WatchedSession implements SessionObserver {
 
     private void bound(Bind bind, Sighting sighting) {
         List<Parameter> parameters = bind.parameters();
-        byte[] mark = parameters.isEmpty() ? null : parameters.get(parameters.size() - 1).value();
+        byte[] mark = parameters.isEmpty()
+                ? null
+                : parameters.get(parameters.size() - 1).value();
         Matcher matcher = MARK.matcher(mark == null ? "" : new String(mark, UTF_8));
         if (matcher.matches()) {
             operation(Integer.parseInt(matcher.group(1)), sighting);

@@ -23,9 +23,7 @@ class TruthBenchTest {
                 .run(Optional.of(json));
 
         assertThat(met).as(out.toString()).isTrue();
-        assertThat(out.toString())
-                .contains("postgres: a real server")
-                .contains("every bar is met");
+        assertThat(out.toString()).contains("postgres: a real server").contains("every bar is met");
         assertThat(Files.readAllLines(json))
                 .hasSize(8 * 7 + 2)
                 .element(2)

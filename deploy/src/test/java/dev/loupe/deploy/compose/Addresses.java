@@ -42,7 +42,8 @@ final class Addresses {
             called.add(uri);
         } else if (value instanceof Record record) {
             Map<String, Object> components = components(record);
-            if (components.get("host") instanceof String host && plain(components.get("port")) instanceof Integer port) {
+            if (components.get("host") instanceof String host
+                    && plain(components.get("port")) instanceof Integer port) {
                 if (components.containsKey("connectTimeout")) {
                     called.add(URI.create("postgres://" + host + ':' + port));
                 } else {

@@ -124,6 +124,7 @@ class DatabasesInBrowserTest {
                 visit.page().navigate(path);
 
                 assertThat(visit.page().evaluate("document.documentElement.scrollWidth <= 400"))
+                        .as(path)
                         .isEqualTo(true);
             }
         }

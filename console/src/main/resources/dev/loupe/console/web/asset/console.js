@@ -30,6 +30,18 @@
     }
   });
 
+  // What a person has opened stays open when the figures around it change.
+  let opened = [];
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    opened = Array.from(event.detail.target.querySelectorAll('details[open][id]'), (element) => element.id);
+  });
+  document.addEventListener('htmx:afterSwap', () => {
+    for (const id of opened) {
+      document.getElementById(id)?.setAttribute('open', '');
+    }
+    opened = [];
+  });
+
   // An address that is to be shared holds only what was chosen.
   document.addEventListener('htmx:configRequest', (event) => {
     const chosen = event.detail.parameters;

@@ -51,7 +51,8 @@ class PricesTest {
                 spans.exportedOver(
                         Protocol.HTTP_PROTOBUF,
                         "inbound.listen.port=0",
-                        "postgres=[]",
+                        "postgres[0].listen.port=0",
+                        "postgres[0].monitor.enabled=false",
                         "inbound.upstream.url=" + mes.address(),
                         "outbound[0].listen.port=0",
                         "outbound[0].upstream.url=" + shop.address(),

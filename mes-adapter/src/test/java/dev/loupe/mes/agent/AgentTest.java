@@ -58,7 +58,8 @@ class AgentTest {
                 spans.exportedOver(
                         Protocol.HTTP_PROTOBUF,
                         "inbound.listen.port=0",
-                        "postgres=[]",
+                        "postgres[0].listen.port=0",
+                        "postgres[0].monitor.enabled=false",
                         "inbound.upstream.url=" + mes,
                         "outbound[0].listen.port=" + toTheShop,
                         "outbound[0].upstream.url=" + shop.address(),

@@ -121,7 +121,7 @@ public final class HttpBench {
                 new LoupePeer("loupe", home, MES, threads, sink, List.of()),
                 new LoupePeer("loupe-all", home, MES, threads, sinkForAll, List.of("telemetry.keep.policy=all")),
                 new NginxPeer(threads),
-                new HaproxyPeer(threads))) {
+                HaproxyPeer.ofHttp(threads))) {
             peer.missing()
                     .ifPresentOrElse(reason -> tell("MISSING " + peer.name() + ": " + reason), () -> present.add(peer));
         }

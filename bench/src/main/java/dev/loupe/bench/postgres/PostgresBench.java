@@ -1,6 +1,7 @@
 package dev.loupe.bench.postgres;
 
 import dev.loupe.bench.compare.Bars;
+import dev.loupe.bench.compare.HaproxyPeer;
 import dev.loupe.bench.compare.Idle;
 import dev.loupe.bench.compare.LoupePeer;
 import dev.loupe.bench.compare.Peer;
@@ -79,7 +80,7 @@ public final class PostgresBench {
                 new LoupePeer("loupe-all", home, MES, threads, sinkForAll, List.of("telemetry.keep.policy=all")),
                 PgbouncerPeer.session(),
                 PgbouncerPeer.transaction(),
-                new HaproxyTcpPeer(threads));
+                HaproxyPeer.ofTcp(threads));
     }
 
     /** CPU, throughput, latency and memory of every case and system; then memory with idle sessions. */

@@ -121,7 +121,7 @@ public final class S3Bench {
                 new LoupePeer("loupe", home, PROXY, threads, sink, List.of()),
                 new LoupePeer("loupe-all", home, PROXY, threads, sinkForAll, List.of("telemetry.keep.policy=all")),
                 new NginxPeer(threads),
-                new HaproxyPeer(threads))) {
+                HaproxyPeer.ofHttp(threads))) {
             peer.missing()
                     .ifPresentOrElse(reason -> tell("MISSING " + peer.name() + ": " + reason), () -> present.add(peer));
         }

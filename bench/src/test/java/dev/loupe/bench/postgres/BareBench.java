@@ -2,6 +2,7 @@ package dev.loupe.bench.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.loupe.bench.compare.HaproxyPeer;
 import dev.loupe.bench.compare.Peer;
 import dev.loupe.bench.compare.Running;
 import dev.loupe.bench.process.Workspace;
@@ -19,10 +20,7 @@ final class BareBench {
         new PostgresBench(
                         Plan.quick(),
                         (sink, all) -> List.of(
-                                new Bare(),
-                                PgbouncerPeer.session(),
-                                PgbouncerPeer.transaction(),
-                                new HaproxyTcpPeer(2)),
+                                new Bare(), PgbouncerPeer.session(), PgbouncerPeer.transaction(), HaproxyPeer.ofTcp(2)),
                         new PrintWriter(System.out, true, UTF_8),
                         new PrintWriter(System.err, true, UTF_8))
                 .run(Optional.empty());

@@ -4,45 +4,27 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.handler.codec.ByteToMessageDecoder;
 
 /**
  * Puts a text behind the {@code application_name} with which a session starts, so that {@code pg_stat_activity} shows where it
  * comes from. What the client calls itself is cut so that both fit into the 63 bytes that PostgreSQL keeps. Replication
  * connections keep their name: {@code synchronous_standby_names} goes by it.
  */
-final class ApplicationNameEdit implements Edit {
+final class ApplicationNameEdit extends HeldEdit {
     private static final String NAME = "application_name";
     private static final int LONGEST_NAME = 63;
     private static final int HEAD = 8;
     private static final int LONGEST_PACKET = 10_004;
 
-    private final ByteBufAllocator allocator;
     private final String suffix;
-    private ByteBuf held;
-    private boolean done;
 
     ApplicationNameEdit(ByteBufAllocator allocator, String suffix) {
-        this.allocator = allocator;
+        super(allocator);
         this.suffix = suffix;
     }
 
     @Override
-    public boolean isDone() {
-        return done;
-    }
-
-    @Override
-    public ByteBuf release() {
-        ByteBuf all = held;
-        held = null;
-        done = true;
-        return all;
-    }
-
-    @Override
-    public ByteBuf pass(ByteBuf bytes) {
-        held = held == null ? bytes : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, held, bytes);
+    ByteBuf edited(ByteBuf held) {
         int from = held.readerIndex();
         int requests = 0;
         while (true) {
@@ -57,13 +39,13 @@ final class ApplicationNameEdit implements Edit {
             }
             held.readerIndex(from);
             ByteBuf all = release();
-            return kind == StartPacket.STARTUP ? edited(all, from + requests) : all;
+            return kind == StartPacket.STARTUP ? withName(all, from + requests) : all;
         }
     }
 
-    private ByteBuf edited(ByteBuf all, int at) {
+    private ByteBuf withName(ByteBuf all, int at) {
         int end = at + all.getInt(at);
-        ByteBuf out = allocator.buffer(all.readableBytes() + NAME.length() + LONGEST_NAME + 2);
+        ByteBuf out = allocator().buffer(all.readableBytes() + NAME.length() + LONGEST_NAME + 2);
         out.writeBytes(all, all.readerIndex(), at - all.readerIndex());
         int start = out.writerIndex();
         out.writeBytes(all, at, HEAD);

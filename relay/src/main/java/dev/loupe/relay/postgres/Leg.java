@@ -120,11 +120,9 @@ final class Leg extends ChannelInboundHandlerAdapter {
             reading = takes;
             context.channel().config().setAutoRead(takes);
             owner.stalls(this, !takes);
-            if (!takes) {
-                // Where memory is short and not the connection, nothing else tells when it is taken.
-                other.outgoing.whenFlushed(this::read);
-            }
-        } else if (!takes) {
+        }
+        if (!takes) {
+            // Where memory is short and not the connection, nothing else tells when it is taken.
             other.outgoing.whenFlushed(this::read);
         }
     }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,42 +12,25 @@ import java.util.List;
  * Authentication"): it binds the authentication to a TLS connection that ends at the relay, and so it must fail. If it is the
  * only one, it stays. Everything else passes as it is.
  */
-final class SaslEdit implements Edit {
+final class SaslEdit extends HeldEdit {
     private static final String BOUND = "SCRAM-SHA-256-PLUS";
     private static final int HEADER = 5;
     private static final int KIND_SASL = 10;
     /** A server says no more than a notice or two before it asks for authentication. */
     private static final int MOST_HELD = 64 * 1024;
 
-    private final ByteBufAllocator allocator;
     private final Advice advice;
     private final boolean twice;
-    private ByteBuf held;
-    private boolean done;
 
     /** @param twice whether the client speaks TLS too */
     SaslEdit(ByteBufAllocator allocator, Advice advice, boolean twice) {
-        this.allocator = allocator;
+        super(allocator);
         this.advice = advice;
         this.twice = twice;
     }
 
     @Override
-    public boolean isDone() {
-        return done;
-    }
-
-    @Override
-    public ByteBuf release() {
-        ByteBuf all = held;
-        held = null;
-        done = true;
-        return all;
-    }
-
-    @Override
-    public ByteBuf pass(ByteBuf bytes) {
-        held = held == null ? bytes : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, held, bytes);
+    ByteBuf edited(ByteBuf held) {
         int at = held.readerIndex();
         while (held.writerIndex() - at >= HEADER) {
             byte type = held.getByte(at);
@@ -83,7 +65,7 @@ final class SaslEdit implements Edit {
         if (twice) {
             advice.about(Advice.Topic.TLS_TWICE);
         }
-        ByteBuf out = allocator.buffer(all.readableBytes());
+        ByteBuf out = allocator().buffer(all.readableBytes());
         out.writeBytes(all, all.readerIndex(), at - all.readerIndex());
         write(out, mechanisms);
         out.writeBytes(all, end, all.writerIndex() - end);

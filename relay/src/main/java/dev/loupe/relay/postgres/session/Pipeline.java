@@ -52,11 +52,6 @@ final class Pipeline {
         queue.removeIf(awaited -> awaited == Awaited.Syncing.INSTANCE);
     }
 
-    /** Whether there is a Sync behind the head. */
-    boolean hasSync() {
-        return queue.contains(Awaited.Syncing.INSTANCE);
-    }
-
     // --- which statement the server is at
 
     /** The client has asked for a statement, or for the next portion of it. */

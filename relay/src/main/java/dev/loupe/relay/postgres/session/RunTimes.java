@@ -42,10 +42,6 @@ final class RunTimes {
         }
     }
 
-    boolean isTaken() {
-        return taken != NEVER;
-    }
-
     /** The first byte of its result has come. */
     void answered(long now) {
         if (execution == NEVER && taken != NEVER) {

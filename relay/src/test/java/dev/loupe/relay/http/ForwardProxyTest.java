@@ -141,7 +141,7 @@ class ForwardProxyTest extends RelayTest {
     @Test
     void serverThatCannotBeReached_isABadGateway() {
         int port = upstream.port();
-        upstream.close();
+        upstreamGoes();
         Peer client = client().sends("GET http://127.0.0.1:" + port + "/ HTTP/1.1\r\nHost: h\r\n\r\n");
         assertThat(client.message().status()).isEqualTo(502);
         client.sends("CONNECT 127.0.0.1:" + port + " HTTP/1.1\r\nHost: h\r\n\r\n");

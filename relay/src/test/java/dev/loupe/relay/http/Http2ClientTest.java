@@ -205,7 +205,7 @@ class Http2ClientTest extends RelayTest {
 
     @Test
     void upstreamThatCannotBeReached_isABadGateway() {
-        upstream.close();
+        upstreamGoes();
         Http2Peer.Stream stream = stream().endsWith(Http2Peer.request("GET", "/"));
         assertThat(stream.next()).startsWith("HEADERS :status=502 ");
         assertThat(stream.next()).isEqualTo("DATA UPSTREAM_UNREACHABLE id-1 END");

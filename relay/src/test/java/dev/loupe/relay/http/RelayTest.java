@@ -66,6 +66,12 @@ abstract class RelayTest {
         return vertx;
     }
 
+    /** From now on nobody listens there. The relay is there already, or the port that becomes free could become its own. */
+    final void upstreamGoes() {
+        relay();
+        upstream.close();
+    }
+
     /** Starts the relay with the settings as they are; done for the first client at the latest. */
     HttpRelay relay() {
         if (relay == null) {

@@ -21,6 +21,7 @@ final class ScriptedUpstream implements AutoCloseable {
     }
 
     private final ServerSocket server;
+    private final Thread accepting = new Thread(this::accept, "upstream");
     private final BlockingQueue<Peer> accepted = new LinkedBlockingQueue<>();
     private final List<Peer> all = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
@@ -32,9 +33,8 @@ final class ScriptedUpstream implements AutoCloseable {
 
     ScriptedUpstream(ServerSocket server) {
         this.server = server;
-        Thread thread = new Thread(this::accept, "upstream");
-        thread.setDaemon(true);
-        thread.start();
+        accepting.setDaemon(true);
+        accepting.start();
     }
 
     private static ServerSocket bind() {
@@ -115,12 +115,16 @@ final class ScriptedUpstream implements AutoCloseable {
         }
     }
 
+    /** While somebody waits for connections, the kernel takes them even though the socket is closed. */
     @Override
     public void close() {
         try {
             server.close();
+            accepting.join(TimeUnit.SECONDS.toMillis(20));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
         all.forEach(Peer::close);
     }

@@ -34,13 +34,13 @@ class UpstreamTroubleTest extends RelayTest {
 
     @Test
     void portThatRefuses_is502() {
-        upstream.close();
+        upstreamGoes();
         isAnswered(answer(), 502, RelayError.UNREACHABLE);
     }
 
     @Test
     void portThatRefuses_isAskedAgainByTheNextRequest() throws IOException {
-        upstream.close();
+        upstreamGoes();
         Peer client = client();
         client.sends(GET);
         assertThat(client.message().status()).isEqualTo(502);
@@ -184,7 +184,7 @@ class UpstreamTroubleTest extends RelayTest {
 
     @Test
     void head_isAnsweredWithoutABody() {
-        upstream.close();
+        upstreamGoes();
         Peer client = client();
         client.sends("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n");
         assertThat(client.head()).startsWith("HTTP/1.1 502 ");

@@ -77,10 +77,8 @@ class CompanyTest {
     void stop() {
         mesApi.stop(0);
         crm.stop(0);
-        await().atMost(PATIENCE)
-                .until(() -> inbound.drain(Duration.ofSeconds(5)).isComplete());
-        await().atMost(PATIENCE)
-                .until(() -> outbound.drain(Duration.ofSeconds(5)).isComplete());
+        await().atMost(PATIENCE).until(inbound.drain(Duration.ofSeconds(5))::isComplete);
+        await().atMost(PATIENCE).until(outbound.drain(Duration.ofSeconds(5))::isComplete);
         mes.close();
         vertx.close();
     }

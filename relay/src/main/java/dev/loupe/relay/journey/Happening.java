@@ -38,6 +38,9 @@ public record Happening(
     /** A statement of the wrapped service. */
     public static final String DB = "db";
 
+    /** A message that the wrapped service published, or one that it was given and is done with. */
+    public static final String MQ = "mq";
+
     /** When it was over, in nanoseconds since 1970. */
     public long endEpochNanos() {
         return epochNanos + durationNanos;

@@ -68,7 +68,7 @@ public record BrokerSettings(
     /**
      * Where a business key stands.
      *
-     * @param kind a declared kind, such as {@code order}
+     * <p>Its kind is a declared one, such as {@code order}.
      */
     public sealed interface KeyAt {
         /** What it is the key of. */

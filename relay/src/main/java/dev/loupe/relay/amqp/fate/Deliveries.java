@@ -52,6 +52,10 @@ final class Deliveries {
             newDeaths = deaths.isEmpty() ? List.of() : newDeaths(message, delivered, deaths, cameBack, redelivered);
             handover = message.handover(delivered, queue, redelivered, sum(deaths));
             resolved = message.resolve(true, "resolved: delivered", delivered.nanos());
+            boolean late = waited.isPresent() && waited.getAsLong() > queue.lateNanos();
+            if (late) {
+                message.remark("late", queue.name(), delivered.nanos());
+            }
             told = new DeliveredMessage(
                     teller,
                     stuckNow,
@@ -66,7 +70,7 @@ final class Deliveries {
                                     : Optional.empty(),
                             message.delivered() - 1,
                             published == null ? OptionalLong.empty() : OptionalLong.of(published.nanos),
-                            waited.isPresent() && waited.getAsLong() > queue.lateNanos(),
+                            late,
                             cameBack ? List.of() : reasons(deaths)));
         }
         resolved.forEach(each -> teller.resolved(each, "delivered"));

@@ -63,7 +63,9 @@ final class Story {
     private void addTo(List<Step> steps, Handover handover) {
         String queue = handover.queue.name();
         steps.add(step(handover.recurrence.words(), queue, handover.nanos, handover));
-        if (handover.settlement != null && handover.settlement != Settlement.AUTOMATIC) {
+        if (handover.settlement == Settlement.AUTOMATIC) {
+            steps.add(step("acked automatically", queue, handover.nanos));
+        } else if (handover.settlement != null) {
             steps.add(step(words(handover.settlement), queue, handover.settledNanos));
         }
     }

@@ -79,7 +79,7 @@ final class ClientWay extends Way<ClientEvent> {
         boolean empty = message.header().bodySize() == 0;
         ByteBuf body = !readsBodies ? null : empty ? Unpooled.EMPTY_BUFFER : atHand(message.channel(), to);
         MessageEdit edit = observer.publishes(message, body, room, methodFrom >= 0);
-        if (edit != MessageEdit.NONE) {
+        if (!edit.equals(MessageEdit.NONE)) {
             change(message, edit, room, methodFrom, headerFrom, to);
         }
         if (readsBodies && empty) {

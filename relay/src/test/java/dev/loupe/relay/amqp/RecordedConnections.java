@@ -106,9 +106,7 @@ final class RecordedConnections implements AmqpPath {
             rooms.add(room);
             atHand.add(body == null ? "" : body.toString(ISO_8859_1));
             MessageEdit edit = edits.apply(message, room);
-            return mayRaise
-                    ? edit
-                    : new MessageEdit(edit.traceparent(), edit.tracestate(), edit.messageId(), false);
+            return mayRaise ? edit : new MessageEdit(edit.traceparent(), edit.tracestate(), edit.messageId(), false);
         }
 
         @Override

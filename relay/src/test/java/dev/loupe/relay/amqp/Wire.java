@@ -8,8 +8,7 @@ import java.nio.ByteBuffer;
 /** Frames of AMQP 0-9-1. */
 final class Wire {
     static final byte[] PROTOCOL_HEADER = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
-    static final byte[] START =
-            method(0, 10, 10, bytes(0, 9), bytes(0, 0, 0, 0), longText("PLAIN"), longText("en_US"));
+    static final byte[] START = method(0, 10, 10, bytes(0, 9), bytes(0, 0, 0, 0), longText("PLAIN"), longText("en_US"));
     static final byte[] START_OK =
             method(0, 10, 11, bytes(0, 0, 0, 0), text("PLAIN"), longText("\0guest\0guest"), text("en_US"));
     static final byte[] TUNE = method(0, 10, 30, bytes(0, 0), bytes(0, 2, 0, 0), bytes(0, 0));

@@ -79,7 +79,8 @@ final class Messaging implements AutoCloseable {
     }
 
     private static AmqpRelaySettings settings(int broker) {
-        return AmqpRelaySettings.of("127.0.0.1", 0, "127.0.0.1", broker);
+        return new AmqpRelaySettings(
+                new AmqpRelaySettings.Listen("127.0.0.1", 0), new AmqpRelaySettings.Upstream("127.0.0.1", broker));
     }
 
     /** Makes the queues and the exchange, straight at the broker. */

@@ -142,8 +142,11 @@ final class RecordSessions {
         factory.setPort(proxy.port());
         factory.setAutomaticRecoveryEnabled(false);
         setting.set(factory);
-        try (Connection connection = factory.newConnection()) {
+        try {
+            Connection connection = factory.newConnection();
             use.run(connection, connection.createChannel());
+            // A broker that blocks its publishers does not answer.
+            connection.abort(3_000);
         } catch (IOException refused) {
             System.out.println(name + ": " + refused.getMessage());
         }
@@ -401,8 +404,6 @@ final class RecordSessions {
                 "    ch.basic_ack(m.delivery_tag)",
                 "    if m.delivery_tag == 3: break",
                 "ch.cancel()",
-                "c._impl.update_secret('guest', 'renewed')",
-                "c.process_data_events(1)",
                 "c.close()");
         run("/usr/bin/python3", "-c", program, Integer.toString(proxy.port()));
         keep("pika", "pika " + run("/usr/bin/python3", "-c", "import pika; print(pika.__version__)"));

@@ -42,6 +42,9 @@ public final class Company implements AutoCloseable {
     /** How long an order may wait for an operator. */
     static final Duration OPERATOR_LIMIT = Duration.ofSeconds(4);
 
+    /** How long a message may be in its queue. */
+    static final Duration QUEUE_LIMIT = Duration.ofSeconds(1);
+
     private static final long PRICED_AT_ONCE = 256 * 1024;
     private static final MesSettings.Casting CASTING = new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(1_200));
     private static final CrmSettings.Pace CRM_PACE =

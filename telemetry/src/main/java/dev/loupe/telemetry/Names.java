@@ -489,6 +489,46 @@ public final class Names {
 
     // --- end of the database monitor
 
+    // --- what becomes of messages
+
+    /** Metric label: a broker, as the configuration names it. */
+    public static final AttributeKey<String> BROKER = AttributeKey.stringKey("broker");
+
+    /** Metric label: exchange and routing key, and for deliveries the queue, of a closed set. */
+    public static final AttributeKey<String> DESTINATION = AttributeKey.stringKey("destination");
+
+    /** Counter: messages that were lost, by reason. */
+    public static final String METRIC_MESSAGES_LOST = "messages_lost";
+
+    /** Counter: messages of which nobody can know whether they were lost, by reason. */
+    public static final String METRIC_MESSAGES_UNKNOWN = "messages_unknown";
+
+    /** Counter: messages that were published or delivered twice, by reason. */
+    public static final String METRIC_MESSAGES_DUPLICATED = "messages_duplicated";
+
+    /** Counter: messages that were too long in their queue. */
+    public static final String METRIC_MESSAGES_LATE = "messages_late";
+
+    /** Counter: messages that a consumer kept for too long. */
+    public static final String METRIC_MESSAGES_STUCK = "messages_stuck";
+
+    /** Gauge: messages that a consumer keeps for too long now. */
+    public static final String METRIC_MESSAGES_STUCK_NOW = "loupe.messages.stuck";
+
+    /** Counter: messages that had been told to be lost or unknown, and were not, by how that became known. */
+    public static final String METRIC_MESSAGES_RESOLVED = "loupe.messages.resolved";
+
+    /** Gauge: messages that are remembered. */
+    public static final String METRIC_MESSAGES_REMEMBERED = "loupe.messages.remembered";
+
+    /** Counter: messages that were forgotten before their time, for want of room. */
+    public static final String METRIC_MESSAGES_FORGOTTEN = "loupe.messages.forgotten";
+
+    /** Counter: deliveries for which there was no room to see whether they get stuck. */
+    public static final String METRIC_MESSAGES_UNWATCHED = "loupe.messages.unwatched";
+
+    // --- end of what becomes of messages
+
     /** All that may leave the process on a span, an event or a link, unless the configuration adds to it. */
     public static final Set<AttributeKey<?>> MAY_LEAVE = Set.of(
             FILE_NAME,
@@ -592,7 +632,9 @@ public final class Names {
             DATABASE,
             SEEN_BY,
             STATE,
-            TABLE);
+            TABLE,
+            BROKER,
+            DESTINATION);
 
     private Names() {}
 }

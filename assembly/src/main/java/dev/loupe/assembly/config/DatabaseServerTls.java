@@ -1,6 +1,6 @@
 package dev.loupe.assembly.config;
 
-import dev.loupe.relay.postgres.PostgresRelaySettings.ListenTls;
+import dev.loupe.relay.net.tls.ListenTls;
 import java.nio.file.Path;
 import java.util.Optional;
 

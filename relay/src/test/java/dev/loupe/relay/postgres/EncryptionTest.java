@@ -11,9 +11,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.loupe.relay.fixture.TestCertificates;
 import dev.loupe.relay.http.HttpRelaySettings.KeyPair;
+import dev.loupe.relay.net.tls.ListenTls;
 import dev.loupe.relay.postgres.PostgresPath.Refusal;
 import dev.loupe.relay.postgres.PostgresRelaySettings.Encryption;
-import dev.loupe.relay.postgres.PostgresRelaySettings.ListenTls;
 import dev.loupe.relay.postgres.SessionObserver.Blind;
 import dev.loupe.relay.postgres.SessionObserver.SessionEnd;
 import dev.loupe.relay.postgres.SessionObserver.Side;

@@ -10,12 +10,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.loupe.relay.fixture.TestCertificates;
 import dev.loupe.relay.http.HttpRelaySettings.KeyPair;
+import dev.loupe.relay.net.tls.ListenTls;
+import dev.loupe.relay.net.tls.TlsMode;
+import dev.loupe.relay.net.tls.UpstreamTls;
 import dev.loupe.relay.postgres.PostgresPath.Refusal;
 import dev.loupe.relay.postgres.PostgresRelaySettings.Encryption;
-import dev.loupe.relay.postgres.PostgresRelaySettings.ListenTls;
-import dev.loupe.relay.postgres.PostgresRelaySettings.TlsMode;
 import dev.loupe.relay.postgres.PostgresRelaySettings.TlsNegotiation;
-import dev.loupe.relay.postgres.PostgresRelaySettings.UpstreamTls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,7 +40,6 @@ class ServerTlsTest extends ScriptedTest {
     private Optional<Path> certificate = Optional.empty();
     private Optional<Path> key = Optional.empty();
     private Optional<String> serverName = Optional.of("localhost");
-    private TlsNegotiation negotiation = TlsNegotiation.POSTGRES;
 
     @BeforeEach
     void refuseTlsOfClients() {
@@ -50,8 +49,8 @@ class ServerTlsTest extends ScriptedTest {
 
     private void demands(TlsMode mode) {
         boolean verifies = mode != TlsMode.REQUIRE;
-        setup.upstreamTls = new UpstreamTls(
-                mode, negotiation, verifies ? Optional.of(trust) : Optional.empty(), certificate, key, serverName);
+        setup.upstreamTls =
+                new UpstreamTls(mode, verifies ? Optional.of(trust) : Optional.empty(), certificate, key, serverName);
     }
 
     /** The server's side, with TLS, of a client that has said how it starts. */
@@ -196,7 +195,7 @@ class ServerTlsTest extends ScriptedTest {
 
     @Test
     void direct_asksForPostgresqlAtOnce() {
-        negotiation = TlsNegotiation.DIRECT;
+        setup.negotiation = TlsNegotiation.DIRECT;
         demands(TlsMode.VERIFY_FULL);
         WirePeer client = client();
         client.sends(START);
@@ -208,7 +207,7 @@ class ServerTlsTest extends ScriptedTest {
 
     @Test
     void direct_toAServerThatDoesNotSayPostgresqlFails() {
-        negotiation = TlsNegotiation.DIRECT;
+        setup.negotiation = TlsNegotiation.DIRECT;
         demands(TlsMode.VERIFY_FULL);
         WirePeer client = client();
         client.sends(START);
@@ -218,7 +217,7 @@ class ServerTlsTest extends ScriptedTest {
 
     @Test
     void direct_toAServerThatClosesFails() {
-        negotiation = TlsNegotiation.DIRECT;
+        setup.negotiation = TlsNegotiation.DIRECT;
         demands(TlsMode.VERIFY_FULL);
         WirePeer client = client();
         client.sends(START);

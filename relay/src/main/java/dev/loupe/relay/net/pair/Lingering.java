@@ -1,5 +1,6 @@
-package dev.loupe.relay.postgres;
+package dev.loupe.relay.net.pair;
 
+import dev.loupe.relay.net.LoopMemory;
 import dev.loupe.relay.net.Outgoing;
 import dev.loupe.relay.net.Reset;
 import dev.loupe.relay.net.Sweeper;
@@ -17,11 +18,12 @@ import java.util.concurrent.TimeUnit;
  * A client's connection that has been told its last: what it still sends is read and dropped, since it would lose the last
  * words to a reset if we just closed. It ends when the client closes, or after a while.
  */
-final class Lingering extends ChannelInboundHandlerAdapter implements Sweeper.Sweepable {
+public final class Lingering extends ChannelInboundHandlerAdapter implements Sweeper.Sweepable {
     private static final long AFTER_THE_END_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long WITHOUT_PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private final RelayLoop loop;
+    private final Sweeper sweeper;
+    private final LoopMemory memory;
     private boolean inputEnded;
     private ChannelHandlerContext context;
     private Outgoing outgoing;
@@ -29,18 +31,20 @@ final class Lingering extends ChannelInboundHandlerAdapter implements Sweeper.Sw
     private boolean closed;
     private long since;
 
-    Lingering(RelayLoop loop, boolean inputEnded) {
-        this.loop = loop;
+    /** @param inputEnded whether the client has ended what it says */
+    public Lingering(Sweeper sweeper, LoopMemory memory, boolean inputEnded) {
+        this.sweeper = sweeper;
+        this.memory = memory;
         this.inputEnded = inputEnded;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        outgoing = new Outgoing(added, loop.memory());
+        outgoing = new Outgoing(added, memory);
         outgoing.count();
-        since = loop.sweeper().now();
-        loop.sweeper().add(this);
+        since = sweeper.now();
+        sweeper.add(this);
         added.channel().config().setAutoRead(true);
         outgoing.whenFlushed(this::showEnd);
     }
@@ -50,7 +54,7 @@ final class Lingering extends ChannelInboundHandlerAdapter implements Sweeper.Sw
             return;
         }
         flushed = true;
-        since = loop.sweeper().now();
+        since = sweeper.now();
         if (inputEnded) {
             close();
             return;
@@ -79,7 +83,7 @@ final class Lingering extends ChannelInboundHandlerAdapter implements Sweeper.Sw
 
     private void gone() {
         outgoing.gone();
-        loop.sweeper().remove(this);
+        sweeper.remove(this);
     }
 
     private void inputEnded() {

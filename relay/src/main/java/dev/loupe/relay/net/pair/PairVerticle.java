@@ -1,10 +1,11 @@
-package dev.loupe.relay.postgres;
+package dev.loupe.relay.net.pair;
 
 import dev.loupe.relay.net.ClientLimit;
 import dev.loupe.relay.net.ClientLimit.Admission;
 import dev.loupe.relay.net.LoopMemory;
 import dev.loupe.relay.net.Sweeper;
 import dev.loupe.relay.net.UpstreamAddresses;
+import dev.loupe.relay.net.tls.TlsContexts;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -23,47 +24,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** One event loop's share of a relay: its listeners, its connections, its sweeper. */
-final class RelayVerticle extends VerticleBase {
+final class PairVerticle extends VerticleBase {
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final int BACKLOG = 1024;
 
-    private final PostgresRelaySettings settings;
+    private final PairSettings settings;
     private final int port;
-    private final PostgresPath path;
-    private final int loops;
+    private final long budget;
     private final ClientLimit clients;
-    private final Advice advice;
     private final UpstreamAddresses.LookUp lookUp;
+    private final Function<PairLoop, Openings> protocol;
     private final List<NetServer> servers = new ArrayList<>();
 
     private NetClient client;
     private Sweeper sweeper;
     private LoopMemory memory;
     private TlsContexts tls;
-    private RelayLoop loop;
+    private Openings openings;
 
-    /** @param port negative for a free one that all event loops share */
-    RelayVerticle(
-            PostgresRelaySettings settings,
+    /**
+     * Listens once it is deployed.
+     *
+     * @param port in place of the settings'; negative for a free one that all event loops share
+     * @param budget bytes of traffic above which slow sides are given as little as possible
+     */
+    PairVerticle(
+            PairSettings settings,
             int port,
-            PostgresPath path,
-            int loops,
+            long budget,
             ClientLimit clients,
-            Advice advice,
-            UpstreamAddresses.LookUp lookUp) {
+            UpstreamAddresses.LookUp lookUp,
+            Function<PairLoop, Openings> protocol) {
         this.settings = settings;
         this.port = port;
-        this.path = path;
-        this.loops = loops;
+        this.budget = budget;
         this.clients = clients;
-        this.advice = advice;
         this.lookUp = lookUp;
+        this.protocol = protocol;
     }
 
     int port() {
-        return settings.listen().port().isPresent() ? servers.get(0).actualPort() : 0;
+        return settings.listening().port().isPresent() ? servers.get(0).actualPort() : 0;
     }
 
     String id() {
@@ -74,48 +78,49 @@ final class RelayVerticle extends VerticleBase {
     public Future<?> start() {
         ContextInternal internal = (ContextInternal) context;
         sweeper = new Sweeper(eventLoop());
-        memory = new LoopMemory(settings.memory() / loops);
-        tls = new TlsContexts(vertx, settings);
+        memory = new LoopMemory(budget);
+        tls = new TlsContexts(vertx, settings.ends());
+        ServerConnector.Server server = settings.server();
         client = vertx.createNetClient(new NetClientOptions()
-                .setConnectTimeout((int) settings.upstream().connectTimeout().toMillis())
+                .setConnectTimeout((int) server.connectTimeout().toMillis())
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true));
-        ServerConnector connector =
-                new ServerConnector(internal, client, settings.upstream(), tls, lookUp, sweeper, memory);
-        loop = new RelayLoop(settings, new SafePath(path), connector, tls, sweeper, memory, advice);
+        ServerConnector connector = new ServerConnector(internal, client, server, tls, lookUp, sweeper, memory);
+        openings = protocol.apply(new PairLoop(connector, tls, sweeper, memory));
         return tls.start().compose(read -> listen());
     }
 
     private Future<?> listen() {
-        List<Future<NetServer>> listening = new ArrayList<>();
-        if (settings.listen().port().isPresent()) {
-            listening.add(server(false).listen(port, settings.listen().host()));
+        PairSettings.Listening on = settings.listening();
+        List<Future<NetServer>> all = new ArrayList<>();
+        if (on.port().isPresent()) {
+            all.add(listener(false).listen(port, on.host()));
         }
-        settings.listen()
-                .socket()
-                .ifPresent(socket ->
-                        listening.add(server(true).listen(SocketAddress.domainSocketAddress(socket.toString()))));
-        return Future.all(listening);
+        on.socket()
+                .ifPresent(
+                        socket -> all.add(listener(true).listen(SocketAddress.domainSocketAddress(socket.toString()))));
+        return Future.all(all);
     }
 
-    private NetServer server(boolean unix) {
-        NetServer server = vertx.createNetServer(new NetServerOptions()
+    private NetServer listener(boolean unix) {
+        NetServer listener = vertx.createNetServer(new NetServerOptions()
                 .setAcceptBacklog(BACKLOG)
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true)
                 .setReuseAddress(true));
-        server.connectHandler(socket -> accept(socket, unix));
-        servers.add(server);
-        return server;
+        listener.connectHandler(socket -> accept(socket, unix));
+        servers.add(listener);
+        return listener;
     }
 
     private void accept(NetSocket socket, boolean unix) {
         ChannelHandlerContext last = ((NetSocketInternal) socket).channelHandlerContext();
         Admission admission = clients.enter();
         last.channel().closeFuture().addListener(gone -> clients.leave(admission));
-        last.pipeline().addBefore(last.name(), "loupe-opening", new ClientOpening(loop, admission, unix));
+        last.pipeline().addBefore(last.name(), "loupe-opening", openings.opening(admission, unix));
     }
 
+    /** Must not be called on an event loop. */
     long held() {
         return CompletableFuture.supplyAsync(memory::held, eventLoop()).join();
     }
@@ -128,8 +133,8 @@ final class RelayVerticle extends VerticleBase {
         ScheduledFuture<?> timeUp = eventLoop().schedule(sweeper::shutDown, atMost.toMillis(), TimeUnit.MILLISECONDS);
         // Vert.x would close what is left in order, and a client could take for whole what is not: we are first.
         List<Future<Void>> all = new ArrayList<>();
-        for (NetServer server : servers) {
-            all.add(server.shutdown(atMost.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS));
+        for (NetServer listener : servers) {
+            all.add(listener.shutdown(atMost.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS));
         }
         return Future.all(all).<Void>mapEmpty().onComplete(done -> timeUp.cancel(false));
     }
@@ -140,7 +145,7 @@ final class RelayVerticle extends VerticleBase {
         sweeper.shutDown();
         sweeper.stop();
         List<Future<Void>> all = new ArrayList<>();
-        servers.forEach(server -> all.add(server.close()));
+        servers.forEach(listener -> all.add(listener.close()));
         return Future.all(all).eventually(() -> client.close());
     }
 }

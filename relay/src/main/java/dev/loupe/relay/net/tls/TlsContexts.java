@@ -1,10 +1,6 @@
-package dev.loupe.relay.postgres;
+package dev.loupe.relay.net.tls;
 
 import dev.loupe.relay.net.FileWatch;
-import dev.loupe.relay.postgres.PostgresRelaySettings.ListenTls;
-import dev.loupe.relay.postgres.PostgresRelaySettings.TlsMode;
-import dev.loupe.relay.postgres.PostgresRelaySettings.Upstream;
-import dev.loupe.relay.postgres.PostgresRelaySettings.UpstreamTls;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ClientAuth;
@@ -40,33 +36,31 @@ import org.slf4j.LoggerFactory;
  * what they have. A file that cannot be read, or does not fit its key, changes nothing and is said once. Touched on its event
  * loop only.
  */
-final class TlsContexts {
-    /** How PostgreSQL is named in ALPN (PostgreSQL manual, "SSL Session Encryption"). */
-    static final String PROTOCOL = "postgresql";
-
+public final class TlsContexts {
     private static final Logger log = LoggerFactory.getLogger(TlsContexts.class);
 
     private final Vertx vertx;
-    private final PostgresRelaySettings settings;
+    private final TlsEnds ends;
     private final FileWatch watch;
     private Listening listening;
     private SslContext upstream;
 
     private record Listening(SslContext context, Certificate certificate) {}
 
-    TlsContexts(Vertx vertx, PostgresRelaySettings settings) {
+    /** Nothing has been read yet. */
+    public TlsContexts(Vertx vertx, TlsEnds ends) {
         this.vertx = vertx;
-        this.settings = settings;
-        this.watch = new FileWatch(vertx, files(settings), this::readAgain);
+        this.ends = ends;
+        this.watch = new FileWatch(vertx, files(ends), this::readAgain);
     }
 
-    private static List<Path> files(PostgresRelaySettings settings) {
+    private static List<Path> files(TlsEnds ends) {
         List<Path> files = new ArrayList<>();
-        settings.listen().tls().ifPresent(tls -> {
+        ends.listen().ifPresent(tls -> {
             files.addAll(List.of(tls.certificate(), tls.key()));
             tls.clientTrust().ifPresent(files::add);
         });
-        UpstreamTls tls = settings.upstream().tls();
+        UpstreamTls tls = ends.upstream();
         if (tls.mode() != TlsMode.OFF) {
             tls.trust().ifPresent(files::add);
             tls.certificate().ifPresent(files::add);
@@ -76,22 +70,23 @@ final class TlsContexts {
     }
 
     /** Reads the files for the first time, and watches them. */
-    Future<Void> start() {
+    public Future<Void> start() {
         return watch.start().compose(watching -> readListening()).compose(read -> readUpstream());
     }
 
-    void stop() {
+    /** Watches them no more. */
+    public void stop() {
         watch.stop();
     }
 
     private void readAgain() {
-        if (settings.listen().tls().isPresent()) {
+        if (ends.listen().isPresent()) {
             readListening()
                     .onSuccess(read -> log.info("listen.tls: the certificate was read again"))
                     .onFailure(
                             e -> log.warn("listen.tls: the changed files cannot be used, the old certificate stays"));
         }
-        if (settings.upstream().tls().mode() != TlsMode.OFF) {
+        if (ends.upstream().mode() != TlsMode.OFF) {
             readUpstream()
                     .onSuccess(read -> log.info("upstream.tls: the files were read again"))
                     .onFailure(e -> log.warn("upstream.tls: the changed files cannot be used, the old ones stay"));
@@ -99,7 +94,7 @@ final class TlsContexts {
     }
 
     private Future<Void> readListening() {
-        Optional<ListenTls> tls = settings.listen().tls();
+        Optional<ListenTls> tls = ends.listen();
         return tls.isEmpty()
                 ? Future.succeededFuture()
                 : vertx.executeBlocking(() -> listening(tls.get()), false)
@@ -108,37 +103,36 @@ final class TlsContexts {
     }
 
     private Future<Void> readUpstream() {
-        UpstreamTls tls = settings.upstream().tls();
+        UpstreamTls tls = ends.upstream();
         return tls.mode() == TlsMode.OFF
                 ? Future.succeededFuture()
-                : vertx.executeBlocking(() -> upstream(tls), false)
+                : vertx.executeBlocking(() -> context(tls), false)
                         .onSuccess(read -> upstream = read)
                         .mapEmpty();
     }
 
     /** Ends a client's TLS. */
-    SslHandler towardsClient(ByteBufAllocator allocator) {
+    public SslHandler towardsClient(ByteBufAllocator allocator) {
         SslHandler handler = listening.context().newHandler(allocator);
-        handler.setHandshakeTimeoutMillis(settings.listen().startTimeout().toMillis());
+        handler.setHandshakeTimeoutMillis(ends.listenPatience().toMillis());
         return handler;
     }
 
     /** Begins TLS with the server. */
-    SslHandler towardsServer(ByteBufAllocator allocator) {
-        Upstream server = settings.upstream();
-        String name = server.tls().serverName().orElse(server.host());
-        SslHandler handler = upstream.newHandler(allocator, name, server.port());
+    public SslHandler towardsServer(ByteBufAllocator allocator) {
+        String name = ends.upstream().serverName().orElse(ends.host());
+        SslHandler handler = upstream.newHandler(allocator, name, ends.port());
         if (isName(name)) {
             SSLParameters parameters = handler.engine().getSSLParameters();
             parameters.setServerNames(List.of(new SNIHostName(name)));
             handler.engine().setSSLParameters(parameters);
         }
-        handler.setHandshakeTimeoutMillis(server.connectTimeout().toMillis());
+        handler.setHandshakeTimeoutMillis(ends.upstreamPatience().toMillis());
         return handler;
     }
 
     /** Whether clients are shown that certificate, so that what is bound to it holds on both sides of the relay. */
-    boolean shows(Certificate server) {
+    public boolean shows(Certificate server) {
         return listening != null && listening.certificate().equals(server);
     }
 
@@ -158,7 +152,7 @@ final class TlsContexts {
         return new Listening(builder.build(), first(tls.certificate()));
     }
 
-    private SslContext upstream(UpstreamTls tls) throws Exception {
+    private SslContext context(UpstreamTls tls) throws Exception {
         SslContextBuilder builder = SslContextBuilder.forClient()
                 .sslProvider(SslProvider.JDK)
                 .applicationProtocolConfig(protocols())
@@ -174,12 +168,14 @@ final class TlsContexts {
         return builder.build();
     }
 
-    private static ApplicationProtocolConfig protocols() {
-        return new ApplicationProtocolConfig(
-                ApplicationProtocolConfig.Protocol.ALPN,
-                ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
-                ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
-                PROTOCOL);
+    private ApplicationProtocolConfig protocols() {
+        return ends.protocol().isEmpty()
+                ? ApplicationProtocolConfig.DISABLED
+                : new ApplicationProtocolConfig(
+                        ApplicationProtocolConfig.Protocol.ALPN,
+                        ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                        ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                        ends.protocol());
     }
 
     private KeyManagerFactory keys(Path certificate, Path key) throws Exception {

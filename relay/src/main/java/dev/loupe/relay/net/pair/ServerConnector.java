@@ -1,13 +1,13 @@
-package dev.loupe.relay.postgres;
+package dev.loupe.relay.net.pair;
 
 import dev.loupe.relay.net.LoopMemory;
 import dev.loupe.relay.net.Sockets;
 import dev.loupe.relay.net.Sweeper;
 import dev.loupe.relay.net.UpstreamAddresses;
-import dev.loupe.relay.postgres.PostgresPath.Refusal;
-import dev.loupe.relay.postgres.PostgresRelaySettings.TlsMode;
-import dev.loupe.relay.postgres.PostgresRelaySettings.TlsNegotiation;
-import dev.loupe.relay.postgres.PostgresRelaySettings.Upstream;
+import dev.loupe.relay.net.tls.TlsBeginning;
+import dev.loupe.relay.net.tls.TlsBeginning.Negotiation;
+import dev.loupe.relay.net.tls.TlsContexts;
+import dev.loupe.relay.net.tls.TlsMode;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,22 +30,39 @@ import java.util.concurrent.TimeUnit;
  * Opens connections to the server, in turn to each of the addresses behind its name, and begins TLS where that is wanted.
  * Touched on its event loop only.
  */
-final class ServerConnector implements Sweeper.Sweepable {
+public final class ServerConnector implements Sweeper.Sweepable {
     private static final long RESOLVE_NANOS = TimeUnit.SECONDS.toNanos(30);
     /** How often a channel that was closed before it tried anything is replaced. */
     private static final int UNTRIED = 3;
 
     private final ContextInternal context;
     private final NetClient client;
-    private final Upstream server;
+    private final Server server;
     private final TlsContexts tls;
     private final UpstreamAddresses addresses;
     private final Sweeper sweeper;
     private final LoopMemory memory;
     private long resolvedAt;
 
+    /**
+     * Where connections go.
+     *
+     * @param host name or address; not looked at if there is a socket
+     * @param socket its Unix socket; empty for TCP
+     * @param tls whether and how TLS is spoken with it
+     * @param negotiation what is said before TLS
+     * @param connectTimeout for one address, and as long again for TLS
+     */
+    public record Server(
+            String host,
+            int port,
+            Optional<Path> socket,
+            TlsMode tls,
+            Negotiation negotiation,
+            Duration connectTimeout) {}
+
     /** Who wants a connection. */
-    interface Asker {
+    public interface Asker {
         /**
          * Here it is.
          *
@@ -53,14 +71,18 @@ final class ServerConnector implements Sweeper.Sweepable {
          */
         void connected(ChannelHandlerContext last, Optional<Certificate> certificate);
 
-        /** There is none. */
-        void failed(Refusal why);
+        /** The server takes none. */
+        void unreachable();
+
+        /** The server does not speak TLS as it has to. */
+        void withoutTls();
     }
 
-    ServerConnector(
+    /** Looks at the sweeper for when to look names up again. */
+    public ServerConnector(
             ContextInternal context,
             NetClient client,
-            Upstream server,
+            Server server,
             TlsContexts tls,
             UpstreamAddresses.LookUp lookUp,
             Sweeper sweeper,
@@ -84,14 +106,15 @@ final class ServerConnector implements Sweeper.Sweepable {
         }
     }
 
-    void connect(Asker asker) {
+    /** Opens a connection, and prepares it for reading and writing. */
+    public void connect(Asker asker) {
         Optional<Path> socket = server.socket();
         if (socket.isPresent()) {
             tryOne(SocketAddress.domainSocketAddress(socket.get().toString()), UNTRIED, done -> {
                 if (done.succeeded()) {
                     connected(done.result(), asker);
                 } else {
-                    asker.failed(Refusal.UNREACHABLE);
+                    asker.unreachable();
                 }
             });
         } else if (addresses.known()) {
@@ -106,7 +129,7 @@ final class ServerConnector implements Sweeper.Sweepable {
     private void tryNext(Iterator<InetAddress> rest, Asker asker) {
         if (!rest.hasNext()) {
             addresses.refresh();
-            asker.failed(Refusal.UNREACHABLE);
+            asker.unreachable();
             return;
         }
         InetAddress address = rest.next();
@@ -135,12 +158,22 @@ final class ServerConnector implements Sweeper.Sweepable {
     private void connected(NetSocket socket, Asker asker) {
         ChannelHandlerContext last = ((NetSocketInternal) socket).channelHandlerContext();
         Sockets.prepare(last.channel(), memory);
-        if (server.tls().mode() == TlsMode.OFF) {
+        if (server.tls() == TlsMode.OFF) {
             asker.connected(last, Optional.empty());
             return;
         }
-        boolean direct = server.tls().negotiation() == TlsNegotiation.DIRECT;
-        ServerTls opening = new ServerTls(tls, last, direct, server.connectTimeout(), asker);
-        last.pipeline().addBefore(last.name(), "loupe-tls", opening);
+        TlsBeginning beginning = new TlsBeginning(
+                tls::towardsServer, server.negotiation(), server.connectTimeout(), new TlsBeginning.Asker() {
+                    @Override
+                    public void begun(Optional<Certificate> certificate) {
+                        asker.connected(last, certificate);
+                    }
+
+                    @Override
+                    public void failed() {
+                        asker.withoutTls();
+                    }
+                });
+        last.pipeline().addBefore(last.name(), "loupe-tls", beginning);
     }
 }

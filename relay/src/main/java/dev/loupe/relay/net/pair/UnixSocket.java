@@ -1,4 +1,4 @@
-package dev.loupe.relay.postgres;
+package dev.loupe.relay.net.pair;
 
 import java.io.IOException;
 import java.net.BindException;

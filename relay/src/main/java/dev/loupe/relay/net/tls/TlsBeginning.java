@@ -1,8 +1,8 @@
-package dev.loupe.relay.postgres;
+package dev.loupe.relay.net.tls;
 
 import dev.loupe.relay.net.Reset;
-import dev.loupe.relay.postgres.PostgresPath.Refusal;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
@@ -13,38 +13,90 @@ import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * Begins TLS with the server (PostgreSQL manual, "SSL Session Encryption").
+ * Begins TLS with a server, at once or after it was asked.
  *
  * <pre>
- *  asking ──S──► shaking hands ──► done
- *    │ N, E, anything else, more than one byte, too late
+ *  asking ──yes──► shaking hands ──► done
+ *    │ no, anything else, more than the answer, too late
  *    └──► failed
  * </pre>
  */
-final class ServerTls extends ChannelInboundHandlerAdapter {
-    private final TlsContexts tls;
-    private final ChannelHandlerContext last;
-    private final boolean direct;
+public final class TlsBeginning extends ChannelInboundHandlerAdapter {
+    private final Function<ByteBufAllocator, SslHandler> contexts;
+    private final Negotiation negotiation;
     private final Duration patience;
-    private final ServerConnector.Asker asker;
+    private final Asker asker;
 
     private ChannelHandlerContext context;
     private SslHandler handler;
     private ScheduledFuture<?> timeUp;
     private boolean over;
 
-    ServerTls(
-            TlsContexts tls,
-            ChannelHandlerContext last,
-            boolean direct,
-            Duration patience,
-            ServerConnector.Asker asker) {
-        this.tls = tls;
-        this.last = last;
-        this.direct = direct;
+    /** Who wants TLS. */
+    public interface Asker {
+        /**
+         * It has begun.
+         *
+         * @param certificate what the server has shown; empty for none
+         */
+        void begun(Optional<Certificate> certificate);
+
+        /** There is none, and the connection is closed. */
+        void failed();
+    }
+
+    /** What is said before TLS. */
+    public interface Negotiation {
+        /** Nothing. */
+        Negotiation NONE = new Negotiation() {
+            @Override
+            public boolean isDirect() {
+                return true;
+            }
+
+            @Override
+            public ByteBuf question(ByteBufAllocator allocator) {
+                return allocator.buffer(0);
+            }
+
+            @Override
+            public boolean isYes(ByteBuf answer) {
+                return false;
+            }
+
+            @Override
+            public boolean accepts(String applicationProtocol) {
+                return true;
+            }
+        };
+
+        /** Whether TLS begins at once. */
+        boolean isDirect();
+
+        /** What the server is asked otherwise. */
+        ByteBuf question(ByteBufAllocator allocator);
+
+        /** Whether that, and nothing more, says that TLS may begin. */
+        boolean isYes(ByteBuf answer);
+
+        /** Whether the server is the right one, by what it chose in ALPN; null if it chose nothing. */
+        boolean accepts(String applicationProtocol);
+    }
+
+    /**
+     * Begins when it is added to a pipeline, and removes itself.
+     *
+     * @param contexts makes the handler that shakes hands
+     * @param patience for all of it
+     */
+    public TlsBeginning(
+            Function<ByteBufAllocator, SslHandler> contexts, Negotiation negotiation, Duration patience, Asker asker) {
+        this.contexts = contexts;
+        this.negotiation = negotiation;
         this.patience = patience;
         this.asker = asker;
     }
@@ -53,16 +105,15 @@ final class ServerTls extends ChannelInboundHandlerAdapter {
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
         timeUp = added.executor().schedule(this::fail, patience.toNanos(), TimeUnit.NANOSECONDS);
-        if (direct) {
+        if (negotiation.isDirect()) {
             shakeHands();
         } else {
-            ByteBuf request = added.alloc().buffer(StartPacket.REQUEST_BYTES);
-            added.writeAndFlush(request.writeInt(StartPacket.REQUEST_BYTES).writeInt(StartPacket.CODE_SSL));
+            added.writeAndFlush(negotiation.question(added.alloc()));
         }
     }
 
     private void shakeHands() {
-        handler = tls.towardsServer(context.alloc());
+        handler = contexts.apply(context.alloc());
         context.pipeline().addFirst("loupe-ssl", handler);
     }
 
@@ -70,7 +121,7 @@ final class ServerTls extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf answer = (ByteBuf) message;
-        boolean yes = handler == null && answer.readableBytes() == 1 && answer.getByte(answer.readerIndex()) == 'S';
+        boolean yes = handler == null && negotiation.isYes(answer);
         answer.release();
         if (over) {
             return;
@@ -85,7 +136,7 @@ final class ServerTls extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SslHandshakeCompletionEvent done) {
-            if (done.isSuccess() && isPostgres()) {
+            if (done.isSuccess() && negotiation.accepts(handler.applicationProtocol())) {
                 succeed();
             } else {
                 fail();
@@ -95,18 +146,12 @@ final class ServerTls extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Nobody but PostgreSQL may be meant, where the server has not said so before. */
-    private boolean isPostgres() {
-        String protocol = handler.applicationProtocol();
-        return protocol == null ? !direct : protocol.equals(TlsContexts.PROTOCOL);
-    }
-
     private void succeed() {
         if (!over) {
             over = true;
             timeUp.cancel(false);
             context.pipeline().remove(this);
-            asker.connected(last, certificate());
+            asker.begun(certificate());
         }
     }
 
@@ -122,7 +167,7 @@ final class ServerTls extends ChannelInboundHandlerAdapter {
         if (!over) {
             over = true;
             timeUp.cancel(false);
-            asker.failed(Refusal.TLS);
+            asker.failed();
             Reset.close(context);
         }
     }

@@ -1,9 +1,11 @@
-package dev.loupe.relay.postgres;
+package dev.loupe.relay.net.pair;
 
 import dev.loupe.relay.net.LoopMemory;
 import dev.loupe.relay.net.Outgoing;
 import dev.loupe.relay.net.Reset;
+import dev.loupe.relay.net.Sweeper;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -15,15 +17,14 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.net.impl.ShutdownEvent;
 
 /**
- * One connection of a {@link Session}: what it reads, the other one writes, as it is, and reads on when that keeps up. Touched
- * on its event loop only.
+ * One connection of a {@link Pair}: what it reads, the pair lets the other one write, and it reads on when that keeps up.
+ * Touched on its event loop only.
  */
-final class Leg extends ChannelInboundHandlerAdapter {
+public final class Leg extends ChannelInboundHandlerAdapter {
     private final Owner owner;
     private final LoopMemory memory;
 
     private Leg other;
-    private Edit edit;
     private ChannelHandlerContext context;
     private Outgoing outgoing;
     private boolean reading = true;
@@ -32,9 +33,9 @@ final class Leg extends ChannelInboundHandlerAdapter {
     private boolean unheard;
     private boolean closed;
 
-    /** What a connection tells its session. */
-    interface Owner {
-        /** Bytes have come, and are about to be passed on. */
+    /** What a connection tells its pair. */
+    public interface Owner {
+        /** Bytes have come; they go over to the owner, which is to pass them on. */
         void read(Leg leg, ByteBuf bytes);
 
         /** What has come for now has been passed on. */
@@ -62,11 +63,6 @@ final class Leg extends ChannelInboundHandlerAdapter {
         other = opposite;
     }
 
-    /** Changes what comes out of it, until that is done. */
-    void edits(Edit change) {
-        edit = change;
-    }
-
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
@@ -86,17 +82,9 @@ final class Leg extends ChannelInboundHandlerAdapter {
     void take(ByteBuf bytes) {
         if (inputEnded || other.closed) {
             bytes.release();
-            return;
+        } else {
+            owner.read(this, bytes);
         }
-        owner.read(this, bytes);
-        ByteBuf passed = bytes;
-        if (edit != null) {
-            passed = edit.pass(bytes);
-            if (edit.isDone()) {
-                edit = null;
-            }
-        }
-        other.write(passed);
     }
 
     @Override
@@ -111,7 +99,8 @@ final class Leg extends ChannelInboundHandlerAdapter {
         read();
     }
 
-    void read() {
+    /** Reads on if there is room for it. */
+    public void read() {
         if (closed) {
             return;
         }
@@ -133,18 +122,13 @@ final class Leg extends ChannelInboundHandlerAdapter {
             return;
         }
         inputEnded = true;
-        ByteBuf rest = edit == null ? null : edit.release();
-        edit = null;
-        if (rest != null) {
-            other.write(rest);
-            other.flush();
-        }
         owner.inputEnded(this);
     }
 
     // --- what goes
 
-    void write(ByteBuf bytes) {
+    /** Takes bytes over; they go with the next {@link #flush}. */
+    public void write(ByteBuf bytes) {
         if (closed || unheard || !bytes.isReadable()) {
             bytes.release();
         } else {
@@ -152,18 +136,16 @@ final class Leg extends ChannelInboundHandlerAdapter {
         }
     }
 
-    void flush() {
+    /** Hands what was written to the kernel. */
+    public void flush() {
         if (!closed) {
             outgoing.flush();
         }
     }
 
-    ByteBuf message(ErrorMessage message) {
-        return message.bytes(context.alloc());
-    }
-
-    ByteBuf copy(byte[] bytes) {
-        return context.alloc().buffer(bytes.length).writeBytes(bytes);
+    /** Where buffers for it come from. */
+    public ByteBufAllocator allocator() {
+        return context.alloc();
     }
 
     private boolean takesMore() {
@@ -171,24 +153,27 @@ final class Leg extends ChannelInboundHandlerAdapter {
     }
 
     /** Whether anything more was taken since this was asked last. */
-    boolean progressed() {
+    public boolean progressed() {
         return !closed && outgoing.progressed();
     }
 
-    boolean isClosed() {
+    /** Whether it has been ended from here, or is gone. */
+    public boolean isClosed() {
         return closed;
     }
 
-    boolean isDeaf() {
+    /** Whether it takes nothing any more. */
+    public boolean isDeaf() {
         return unheard || closed;
     }
 
-    boolean isInputEnded() {
+    /** Whether it has said everything that it ever will. */
+    public boolean isInputEnded() {
         return inputEnded;
     }
 
     /** Shows the peer that the other side has said everything, and still listens. */
-    void finish() {
+    public void finish() {
         if (closed || finishing) {
             return;
         }
@@ -206,7 +191,7 @@ final class Leg extends ChannelInboundHandlerAdapter {
     }
 
     /** Ends the connection once everything has been taken. */
-    void close() {
+    public void close() {
         if (!closed) {
             outgoing.whenFlushed(this::closeNow);
         }
@@ -221,17 +206,17 @@ final class Leg extends ChannelInboundHandlerAdapter {
     }
 
     /** Ends the connection, a client's, so that what it was told last reaches it even if it is still sending. */
-    void linger(RelayLoop loop) {
+    public void linger(Sweeper sweeper) {
         if (!closed) {
             closed = true;
             outgoing.flush();
             outgoing.gone();
-            context.pipeline().replace(this, "loupe-lingering", new Lingering(loop, inputEnded));
+            context.pipeline().replace(this, "loupe-lingering", new Lingering(sweeper, memory, inputEnded));
         }
     }
 
     /** Breaks the connection. */
-    void abort() {
+    public void abort() {
         if (!closed) {
             closed = true;
             outgoing.gone();

@@ -1,0 +1,13 @@
+package dev.loupe.assembly.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What TLS ends with at a broker's listener.
+ *
+ * @param certificate PEM file with the certificate, followed by its intermediates
+ * @param key PEM file with the private key, PKCS #8, not encrypted
+ * @param clientTrust PEM file of authorities: if it is there, clients have to show a certificate of theirs
+ */
+public record BrokerServerTls(Path certificate, Path key, Optional<Path> clientTrust) {}

@@ -1,0 +1,34 @@
+package dev.loupe.relay.amqp.fate;
+
+import dev.loupe.relay.amqp.fate.MessageFates.Settlement;
+
+/** One delivery of a message, as it is remembered. Guarded by the lock of its message. */
+final class Handover {
+    final QueueRules queue;
+    final String service;
+    final SpanBits span;
+    final long nanos;
+    final Recurrence recurrence;
+    /** Sum of the counts in {@code x-death}: grows with each death, and is never less for the same copy. */
+    final int deaths;
+
+    Settlement settlement;
+    long settledNanos;
+    Handover before;
+
+    Handover(QueueRules queue, String service, SpanBits span, long nanos, Recurrence recurrence, int deaths) {
+        this.queue = queue;
+        this.service = service;
+        this.span = span;
+        this.nanos = nanos;
+        this.recurrence = recurrence;
+        this.deaths = deaths;
+    }
+
+    /** Whether the broker has it back, as far as we know. */
+    boolean isBack() {
+        return settlement == Settlement.REQUEUED
+                || settlement == Settlement.CHANNEL_CLOSED
+                || settlement == Settlement.FORGOTTEN;
+    }
+}

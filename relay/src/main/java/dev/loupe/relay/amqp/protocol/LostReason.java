@@ -15,5 +15,7 @@ public enum LostReason {
     /** A method's arguments or a header's properties do not fit their frame. */
     MALFORMED,
     /** A content header or body where none was announced, or another method where one was. */
-    UNEXPECTED_FRAME
+    UNEXPECTED_FRAME,
+    /** More channels have content under way than are kept track of. */
+    CHANNELS
 }

@@ -7,12 +7,13 @@ import java.util.Map;
  * What a message's table of headers says of its trace and its way.
  *
  * @param hasTraceparent whether there is one, of whatever type and content
- * @param traceparent its text; empty if there is none or if it is no text
+ * @param traceparent its text; empty if there is none or if it is no text; of several the last
+ * @param tracestate the same, byte for byte as chars
  * @param deaths of {@code x-death}, the newest first; at most 16
  * @param deliveryCount of {@code x-delivery-count}, which quorum queues keep; negative if it is not there
  * @param timestampMillis of {@code timestamp_in_ms}, which the broker writes if so configured; 0 if it is not there
- * @param wanted values of the headers that were asked for, texts as they are and numbers and booleans in decimal; other types
- *     are left out
+ * @param wanted values of the headers that were asked for, texts as they are, numbers in decimal, {@code true} or {@code
+ *     false}; other types, and texts of more than 1,024 bytes, are left out
  */
 public record MessageHeaders(
         boolean hasTraceparent,

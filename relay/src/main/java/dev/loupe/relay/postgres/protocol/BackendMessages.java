@@ -6,6 +6,7 @@ import dev.loupe.relay.postgres.protocol.BackendEvent.CommandComplete;
 import dev.loupe.relay.postgres.protocol.BackendEvent.ErrorResponse;
 import dev.loupe.relay.postgres.protocol.BackendEvent.ReadyForQuery;
 import dev.loupe.relay.postgres.protocol.BackendEvent.RowDescription;
+import dev.loupe.relay.wire.Recent;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package dev.loupe.relay.postgres.protocol;
 
+import dev.loupe.relay.wire.Recent;
 import io.netty.buffer.ByteBuf;
 
 /**

@@ -7,6 +7,7 @@ import static dev.loupe.relay.postgres.protocol.MessageShape.bare;
 import static dev.loupe.relay.postgres.protocol.MessageShape.shape;
 
 import dev.loupe.relay.postgres.protocol.MessageShape.Content;
+import dev.loupe.relay.wire.Recent;
 import io.netty.buffer.ByteBuf;
 
 /**

@@ -4,6 +4,7 @@ import dev.loupe.relay.postgres.protocol.FrontendEvent.Close;
 import dev.loupe.relay.postgres.protocol.FrontendEvent.Describe;
 import dev.loupe.relay.postgres.protocol.FrontendEvent.Execute;
 import dev.loupe.relay.postgres.protocol.FrontendEvent.Named;
+import dev.loupe.relay.wire.Recent;
 import io.netty.buffer.ByteBuf;
 
 /** What a client's shorter messages say. What says the same as the one before it is not made again. */

@@ -1,4 +1,4 @@
-package dev.loupe.relay.postgres.protocol;
+package dev.loupe.relay.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,9 +7,9 @@ import java.util.function.Function;
 
 /**
  * What was made of short texts that come again and again, so that the next time nothing is allocated. Holds a fixed number of
- * them; a text that shares another's place takes it.
+ * them; a text that shares another's place takes it. Not thread-safe.
  */
-final class Recent<T> {
+public final class Recent<T> {
     private static final int LONGEST = 64;
 
     private final String[] texts;
@@ -18,16 +18,19 @@ final class Recent<T> {
     private final T empty;
 
     /**
-     * @param places a power of two
+     * One that holds nothing yet.
+     *
+     * @param places how many it holds; a power of two
      */
-    Recent(int places, Function<String, T> maker) {
+    public Recent(int places, Function<String, T> maker) {
         this.texts = new String[places];
         this.made = new Object[places];
         this.maker = maker;
         this.empty = maker.apply("");
     }
 
-    T of(ByteBuf in, int from, int to) {
+    /** What was made of the text of these bytes, which are UTF-8. */
+    public T of(ByteBuf in, int from, int to) {
         int length = to - from;
         if (length == 0) {
             return empty;

@@ -8,6 +8,9 @@ final class Handover {
     final String service;
     final SpanBits span;
     final long nanos;
+    /** Its place among all that happened to the message. */
+    final int number;
+
     final Recurrence recurrence;
     /** Sum of the counts in {@code x-death}: grows with each death, and is never less for the same copy. */
     final int deaths;
@@ -16,11 +19,19 @@ final class Handover {
     long settledNanos;
     Handover before;
 
-    Handover(QueueRules queue, String service, SpanBits span, long nanos, Recurrence recurrence, int deaths) {
+    Handover(
+            QueueRules queue,
+            String service,
+            SpanBits span,
+            long nanos,
+            int number,
+            Recurrence recurrence,
+            int deaths) {
         this.queue = queue;
         this.service = service;
         this.span = span;
         this.nanos = nanos;
+        this.number = number;
         this.recurrence = recurrence;
         this.deaths = deaths;
     }

@@ -20,17 +20,21 @@ final class Publish {
     final String service;
     final SpanBits span;
     final long nanos;
+    /** Its place among all that happened to the message. */
+    final int number;
+
     final Kind kind;
     Outcome outcome;
     long settledNanos;
     boolean resolved;
     Publish before;
 
-    Publish(String destination, String service, SpanBits span, long nanos, Kind kind) {
+    Publish(String destination, String service, SpanBits span, long nanos, int number, Kind kind) {
         this.destination = destination;
         this.service = service;
         this.span = span;
         this.nanos = nanos;
+        this.number = number;
         this.kind = kind;
     }
 

@@ -47,9 +47,9 @@ final class Remembered {
         this.bytes = bytes;
     }
 
-    Publish publish(Message message, SpanBits span) {
+    Publish publish(Message message) {
         Publish now =
-                new Publish(message.destination(), message.service(), span, message.nanos(), happened++, kind(message));
+                new Publish(message.destination(), message.service(), message.span(), message.nanos(), happened++, kind(message));
         now.before = newestPublish;
         newestPublish = now;
         if (++publishes > MOST_PUBLISHES) {
@@ -155,11 +155,11 @@ final class Remembered {
         return resolved;
     }
 
-    Handover handover(Message message, QueueRules queue, SpanBits span, boolean redelivered, int deathCount) {
+    Handover handover(Message message, QueueRules queue, boolean redelivered, int deathCount) {
         Handover last = lastFrom(queue.name());
         Recurrence recurrence = Recurrence.of(last, redelivered, deathCount, last == null ? List.of() : publishes());
         Handover now =
-                new Handover(queue, message.service(), span, message.nanos(), happened++, recurrence, deathCount);
+                new Handover(queue, message.service(), message.span(), message.nanos(), happened++, recurrence, deathCount);
         now.before = newestHandover;
         newestHandover = now;
         delivered++;

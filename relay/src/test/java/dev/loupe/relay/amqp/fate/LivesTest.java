@@ -76,6 +76,21 @@ class LivesTest {
     }
 
     @Test
+    void automaticallyAcked_isOverWhenItIsDelivered() {
+        Scene.Delivered delivered = scene.crmGets("m1").is(Settlement.AUTOMATIC);
+
+        assertThat(scene.life(delivered.span())).containsExactly("delivered @ " + CRM, "acked automatically @ " + CRM);
+    }
+
+    @Test
+    void late_isAStep() {
+        scene.mesPublishes("m1").isConfirmed();
+        Scene.Delivered delivered = scene.passes(Duration.ofMinutes(1)).crmGets("m1");
+
+        assertThat(scene.life(delivered.span())).endsWith("delivered @ " + CRM, "late @ " + CRM);
+    }
+
+    @Test
     void recent_isBounded() {
         for (int i = 0; i < 2_000; i++) {
             scene.mesPublishes("m" + i).isConfirmed();

@@ -36,7 +36,8 @@ public record DatabaseUpstream(
 
     PostgresRelaySettings.Upstream settings() {
         try {
-            return new PostgresRelaySettings.Upstream(host, port, socket, tls.settings(), connectTimeout);
+            return new PostgresRelaySettings.Upstream(
+                    host, port, socket, tls.settings(), tls.negotiation(), connectTimeout);
         } catch (InvalidSetting e) {
             throw new InvalidSetting("upstream." + e.key(), e.allowed());
         }

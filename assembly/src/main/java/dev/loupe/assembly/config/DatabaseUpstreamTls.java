@@ -1,8 +1,8 @@
 package dev.loupe.assembly.config;
 
-import dev.loupe.relay.postgres.PostgresRelaySettings.TlsMode;
+import dev.loupe.relay.net.tls.TlsMode;
+import dev.loupe.relay.net.tls.UpstreamTls;
 import dev.loupe.relay.postgres.PostgresRelaySettings.TlsNegotiation;
-import dev.loupe.relay.postgres.PostgresRelaySettings.UpstreamTls;
 import dev.loupe.relay.postgres.monitor.MonitorSettings;
 import dev.loupe.telemetry.InvalidSetting;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ public record DatabaseUpstreamTls(
 
     UpstreamTls settings() {
         try {
-            return new UpstreamTls(mode, negotiation, trust, certificate, key, serverName);
+            return new UpstreamTls(mode, trust, certificate, key, serverName);
         } catch (InvalidSetting e) {
             throw new InvalidSetting("tls." + e.key(), e.allowed());
         }

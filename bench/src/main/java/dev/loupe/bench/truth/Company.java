@@ -8,6 +8,7 @@ import dev.loupe.relay.http.HttpPath;
 import dev.loupe.relay.http.HttpRelay;
 import dev.loupe.relay.http.HttpRelaySettings;
 import dev.loupe.relay.journey.JourneyListener;
+import dev.loupe.relay.net.tls.UpstreamTls;
 import dev.loupe.relay.postgres.PostgresRelay;
 import dev.loupe.relay.postgres.PostgresRelaySettings;
 import dev.loupe.relay.postgres.blame.Backends;
@@ -181,7 +182,7 @@ final class Company implements AutoCloseable {
         return new PostgresRelaySettings(
                 new PostgresRelaySettings.Listen(
                         "127.0.0.1", 0, PostgresRelaySettings.Encryption.REFUSE, Optional.empty()),
-                new PostgresRelaySettings.Upstream("127.0.0.1", server, PostgresRelaySettings.UpstreamTls.off()),
+                new PostgresRelaySettings.Upstream("127.0.0.1", server, UpstreamTls.off()),
                 "");
     }
 

@@ -1,5 +1,6 @@
 package dev.loupe.bench.postgres;
 
+import dev.loupe.relay.net.tls.UpstreamTls;
 import dev.loupe.relay.postgres.PostgresPath;
 import dev.loupe.relay.postgres.PostgresRelay;
 import dev.loupe.relay.postgres.PostgresRelaySettings;
@@ -25,8 +26,7 @@ final class BareRelay {
                         Integer.parseInt(arguments[0]),
                         PostgresRelaySettings.Encryption.RELAY,
                         Optional.empty()),
-                new PostgresRelaySettings.Upstream(
-                        "127.0.0.1", Integer.parseInt(arguments[1]), PostgresRelaySettings.UpstreamTls.off()),
+                new PostgresRelaySettings.Upstream("127.0.0.1", Integer.parseInt(arguments[1]), UpstreamTls.off()),
                 "");
         PostgresRelay.start(vertx, settings, new Unobserved(), loops).onFailure(why -> {
             why.printStackTrace();

@@ -4,6 +4,9 @@ import dev.loupe.relay.net.ClientLimit.Admission;
 import dev.loupe.relay.net.Reset;
 import dev.loupe.relay.net.Sockets;
 import dev.loupe.relay.net.Sweeper;
+import dev.loupe.relay.net.pair.Lingering;
+import dev.loupe.relay.net.pair.ServerConnector;
+import dev.loupe.relay.net.tls.ListenTls;
 import dev.loupe.relay.postgres.PostgresPath.Refusal;
 import dev.loupe.relay.postgres.PostgresRelaySettings.Encryption;
 import io.netty.buffer.ByteBuf;
@@ -52,15 +55,15 @@ final class ClientOpening extends ChannelInboundHandlerAdapter implements Sweepe
         this.loop = loop;
         this.admission = admission;
         this.unix = unix;
-        this.since = loop.sweeper().now();
+        this.since = loop.pairs().sweeper().now();
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        Sockets.prepare(added.channel(), loop.memory());
+        Sockets.prepare(added.channel(), loop.pairs().memory());
         added.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        loop.sweeper().add(this);
+        loop.pairs().sweeper().add(this);
         if (admission == Admission.DROPPED) {
             loop.path().refused(Refusal.CONNECTIONS);
             drop();
@@ -129,7 +132,7 @@ final class ClientOpening extends ChannelInboundHandlerAdapter implements Sweepe
         }
         ByteBuf hello = held;
         held = null;
-        tls = loop.tls().towardsClient(context.alloc());
+        tls = loop.pairs().tls().towardsClient(context.alloc());
         context.pipeline().addFirst("loupe-ssl", tls);
         if (hello.isReadable()) {
             context.pipeline().fireChannelRead(hello).fireChannelReadComplete();
@@ -155,7 +158,7 @@ final class ClientOpening extends ChannelInboundHandlerAdapter implements Sweepe
         } else {
             connecting = true;
             context.channel().config().setAutoRead(false);
-            loop.servers().connect(this);
+            loop.pairs().servers().connect(this);
         }
     }
 
@@ -164,7 +167,7 @@ final class ClientOpening extends ChannelInboundHandlerAdapter implements Sweepe
                 && loop.settings()
                         .listen()
                         .tls()
-                        .flatMap(PostgresRelaySettings.ListenTls::clientTrust)
+                        .flatMap(ListenTls::clientTrust)
                         .isPresent();
     }
 
@@ -175,7 +178,7 @@ final class ClientOpening extends ChannelInboundHandlerAdapter implements Sweepe
             return;
         }
         over = true;
-        loop.sweeper().remove(this);
+        loop.pairs().sweeper().remove(this);
         Session session = new Session(loop, loop.path().begin());
         addEdits(session, certificate);
         last.pipeline().addBefore(last.name(), "loupe-server", session.server());
@@ -192,19 +195,25 @@ final class ClientOpening extends ChannelInboundHandlerAdapter implements Sweepe
     private void addEdits(Session session, Optional<Certificate> server) {
         String suffix = loop.settings().applicationName();
         if (!suffix.isEmpty()) {
-            session.client().edits(new ApplicationNameEdit(context.alloc(), suffix));
+            session.editsClient(new ApplicationNameEdit(context.alloc(), suffix));
         }
         boolean sameCertificate =
-                server.isPresent() && tls != null && loop.tls().shows(server.get());
+                server.isPresent() && tls != null && loop.pairs().tls().shows(server.get());
         if (server.isPresent() && !sameCertificate) {
-            session.server().edits(new SaslEdit(context.alloc(), loop.advice(), tls != null));
+            session.editsServer(new SaslEdit(context.alloc(), loop.advice(), tls != null));
         }
     }
 
     @Override
-    public void failed(Refusal why) {
-        loop.advice().about(why == Refusal.TLS ? Advice.Topic.NO_TLS : Advice.Topic.UNREACHABLE);
-        turnAway(why, why == Refusal.TLS ? ErrorMessage.NO_TLS : ErrorMessage.UNREACHABLE);
+    public void unreachable() {
+        loop.advice().about(Topic.UNREACHABLE);
+        turnAway(Refusal.UNREACHABLE, ErrorMessage.UNREACHABLE);
+    }
+
+    @Override
+    public void withoutTls() {
+        loop.advice().about(Topic.NO_TLS);
+        turnAway(Refusal.TLS, ErrorMessage.NO_TLS);
     }
 
     // --- turned away
@@ -218,11 +227,15 @@ final class ClientOpening extends ChannelInboundHandlerAdapter implements Sweepe
         }
         loop.path().refused(why);
         over = true;
-        loop.sweeper().remove(this);
+        loop.pairs().sweeper().remove(this);
         releaseHeld();
         context.write(message.bytes(context.alloc()), context.voidPromise());
         context.flush();
-        context.pipeline().replace(this, "loupe-lingering", new Lingering(loop, inputEnded));
+        context.pipeline()
+                .replace(
+                        this,
+                        "loupe-lingering",
+                        new Lingering(loop.pairs().sweeper(), loop.pairs().memory(), inputEnded));
     }
 
     private void turnAway(Refusal why) {
@@ -234,7 +247,7 @@ final class ClientOpening extends ChannelInboundHandlerAdapter implements Sweepe
 
     private void drop() {
         over = true;
-        loop.sweeper().remove(this);
+        loop.pairs().sweeper().remove(this);
         releaseHeld();
         Reset.close(context);
     }
@@ -252,7 +265,7 @@ final class ClientOpening extends ChannelInboundHandlerAdapter implements Sweepe
     public void channelInactive(ChannelHandlerContext ctx) {
         if (!over) {
             over = true;
-            loop.sweeper().remove(this);
+            loop.pairs().sweeper().remove(this);
             releaseHeld();
         }
         ctx.fireChannelInactive();
@@ -287,7 +300,7 @@ final class ClientOpening extends ChannelInboundHandlerAdapter implements Sweepe
     /** Without a question before, nobody but PostgreSQL may be meant. */
     private void shaken(boolean success) {
         shaken = success;
-        boolean postgres = !direct || TlsContexts.PROTOCOL.equals(tls.applicationProtocol());
+        boolean postgres = !direct || TlsNegotiator.PROTOCOL.equals(tls.applicationProtocol());
         if (!success || !postgres) {
             turnAway(Refusal.TLS);
         }

@@ -4,6 +4,24 @@ import io.netty.buffer.ByteBuf;
 
 /** The one change that may be made to what one side says, near its beginning. Touched on its event loop only. */
 interface Edit {
+    /** Nothing is changed. */
+    Edit NONE = new Edit() {
+        @Override
+        public ByteBuf pass(ByteBuf bytes) {
+            return bytes;
+        }
+
+        @Override
+        public boolean isDone() {
+            return true;
+        }
+
+        @Override
+        public ByteBuf release() {
+            return null;
+        }
+    };
+
     /**
      * Takes bytes over and gives back what is to be passed on instead, which may be empty while a message is not whole.
      */

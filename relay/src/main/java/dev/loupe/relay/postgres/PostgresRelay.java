@@ -1,31 +1,26 @@
 package dev.loupe.relay.postgres;
 
-import dev.loupe.relay.net.ClientLimit;
-import dev.loupe.relay.net.Sockets;
+import dev.loupe.relay.net.Advice;
 import dev.loupe.relay.net.UpstreamAddresses;
-import io.vertx.core.DeploymentOptions;
+import dev.loupe.relay.net.pair.Openings;
+import dev.loupe.relay.net.pair.PairLoop;
+import dev.loupe.relay.net.pair.PairRelay;
+import dev.loupe.relay.net.pair.PairSettings;
+import dev.loupe.relay.net.pair.ServerConnector;
+import dev.loupe.relay.net.tls.TlsEnds;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** A PostgreSQL relay on as many event loops as wanted. */
 public final class PostgresRelay {
-    private final Vertx vertx;
-    private final List<RelayVerticle> verticles;
-    private final ClientLimit clients;
-    private final Optional<Path> socket;
+    private final PairRelay pairs;
 
-    private PostgresRelay(Vertx vertx, List<RelayVerticle> verticles, ClientLimit clients, Optional<Path> socket) {
-        this.vertx = vertx;
-        this.verticles = verticles;
-        this.clients = clients;
-        this.socket = socket;
+    private PostgresRelay(PairRelay pairs) {
+        this.pairs = pairs;
     }
 
     /**
@@ -46,58 +41,65 @@ public final class PostgresRelay {
             PostgresPath path,
             int loops,
             UpstreamAddresses.LookUp lookUp) {
-        Optional<Path> socket = settings.listen().socket();
-        return vertx.executeBlocking(() -> {
-                    if (socket.isPresent()) {
-                        UnixSocket.makeRoom(socket.get());
-                    }
-                    return socket;
-                })
-                .compose(room -> deploy(vertx, settings, path, loops, lookUp));
+        Advice advice = new Advice("PostgreSQL listener " + address(settings.listen()), System::nanoTime);
+        SafePath safe = new SafePath(path);
+        return PairRelay.start(vertx, pairs(settings), loops, lookUp, loop -> openings(settings, safe, loop, advice))
+                .map(PostgresRelay::new);
     }
 
-    private static Future<PostgresRelay> deploy(
-            Vertx vertx,
-            PostgresRelaySettings settings,
-            PostgresPath path,
-            int loops,
-            UpstreamAddresses.LookUp lookUp) {
-        PostgresRelaySettings.Listen listen = settings.listen();
-        ClientLimit clients = new ClientLimit(listen.maxConnections());
-        int port = Sockets.sharedPort(listen.port().orElse(0));
-        String listener = listen.port().isPresent()
+    private static Openings openings(PostgresRelaySettings settings, SafePath path, PairLoop pairs, Advice advice) {
+        RelayLoop loop = new RelayLoop(settings, path, pairs, advice);
+        return (admission, unix) -> new ClientOpening(loop, admission, unix);
+    }
+
+    private static String address(PostgresRelaySettings.Listen listen) {
+        return listen.port().isPresent()
                 ? listen.host() + ':' + listen.port().getAsInt()
                 : listen.socket().map(Path::toString).orElse("");
-        Advice advice = new Advice(listener, System::nanoTime);
-        List<RelayVerticle> verticles = new ArrayList<>();
-        List<Future<String>> deployments = new ArrayList<>();
-        for (int i = 0; i < loops; i++) {
-            RelayVerticle verticle = new RelayVerticle(settings, port, path, loops, clients, advice, lookUp);
-            verticles.add(verticle);
-            deployments.add(vertx.deployVerticle(verticle, new DeploymentOptions()));
-        }
-        return Future.all(deployments)
-                .map(all -> new PostgresRelay(vertx, List.copyOf(verticles), clients, listen.socket()));
+    }
+
+    private static PairSettings pairs(PostgresRelaySettings settings) {
+        PostgresRelaySettings.Listen listen = settings.listen();
+        PostgresRelaySettings.Upstream upstream = settings.upstream();
+        return new PairSettings(
+                new PairSettings.Listening(listen.host(), listen.port(), listen.socket()),
+                new ServerConnector.Server(
+                        upstream.host(),
+                        upstream.port(),
+                        upstream.socket(),
+                        upstream.tls().mode(),
+                        new TlsNegotiator(upstream.negotiation()),
+                        upstream.connectTimeout()),
+                new TlsEnds(
+                        listen.tls(),
+                        listen.startTimeout(),
+                        upstream.tls(),
+                        upstream.host(),
+                        upstream.port(),
+                        upstream.connectTimeout(),
+                        TlsNegotiator.PROTOCOL),
+                listen.maxConnections(),
+                settings.memory());
     }
 
     /** The port that is listened on; 0 if there is none. */
     public int port() {
-        return verticles.get(0).port();
+        return pairs.port();
     }
 
     /** The Unix socket that is listened on. */
     public Optional<Path> socket() {
-        return socket;
+        return pairs.socket();
     }
 
     /** Client connections that are open. */
     int connections() {
-        return clients.open();
+        return pairs.connections();
     }
 
     /** Bytes held for sides that do not take them; must not be asked on an event loop. */
     long held() {
-        return verticles.stream().mapToLong(RelayVerticle::held).sum();
+        return pairs.held();
     }
 
     /**
@@ -107,16 +109,6 @@ public final class PostgresRelay {
      * @param atMost how long they may take; then they are broken off
      */
     public Future<Void> drain(Duration atMost) {
-        List<Future<Void>> all = new ArrayList<>();
-        for (RelayVerticle verticle : verticles) {
-            all.add(verticle.drain(atMost).eventually(() -> vertx.undeploy(verticle.id())));
-        }
-        return Future.all(all).<Void>mapEmpty().eventually(this::removeSocket);
-    }
-
-    private Future<?> removeSocket() {
-        return socket.isEmpty()
-                ? Future.succeededFuture()
-                : vertx.executeBlocking(() -> Files.deleteIfExists(socket.get()));
+        return pairs.drain(atMost);
     }
 }

@@ -2,6 +2,9 @@ package dev.loupe.relay.postgres;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.loupe.relay.net.tls.ListenTls;
+import dev.loupe.relay.net.tls.TlsMode;
+import dev.loupe.relay.net.tls.UpstreamTls;
 import dev.loupe.telemetry.InvalidSetting;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,24 +104,22 @@ public record PostgresRelaySettings(Listen listen, Upstream upstream, String app
     }
 
     /**
-     * What TLS ends with.
-     *
-     * @param certificate PEM, the whole chain
-     * @param key PEM
-     * @param clientTrust PEM of authorities; if it is there, clients over TCP have to show a certificate of theirs
-     */
-    public record ListenTls(Path certificate, Path key, Optional<Path> clientTrust) {}
-
-    /**
      * The server's side.
      *
      * @param host name or address; not looked at if there is a socket
      * @param port not looked at if there is a socket
      * @param socket the server's Unix socket; empty for TCP
      * @param tls whether and how TLS begins at the relay
+     * @param negotiation how TLS begins
      * @param connectTimeout for one address, and as long again for TLS
      */
-    public record Upstream(String host, int port, Optional<Path> socket, UpstreamTls tls, Duration connectTimeout) {
+    public record Upstream(
+            String host,
+            int port,
+            Optional<Path> socket,
+            UpstreamTls tls,
+            TlsNegotiation negotiation,
+            Duration connectTimeout) {
         /** Checks ranges. */
         public Upstream {
             if (socket.isEmpty()) {
@@ -129,66 +130,10 @@ public record PostgresRelaySettings(Listen listen, Upstream upstream, String app
             InvalidSetting.unlessWithin("connectTimeout", connectTimeout, Duration.ofMillis(1), Duration.ofHours(1));
         }
 
-        /** Over TCP, 5 s to connect. */
+        /** Over TCP, TLS asked for by {@code SSLRequest}, 5 s to connect. */
         public Upstream(String host, int port, UpstreamTls tls) {
-            this(host, port, Optional.empty(), tls, Duration.ofSeconds(5));
+            this(host, port, Optional.empty(), tls, TlsNegotiation.POSTGRES, Duration.ofSeconds(5));
         }
-    }
-
-    /**
-     * TLS towards the server.
-     *
-     * @param mode what is demanded
-     * @param negotiation how it begins
-     * @param trust PEM of trusted authorities; empty for the JDK's; only where something is verified
-     * @param certificate PEM of a client certificate's chain; empty for none
-     * @param key PEM of its key; there if the certificate is
-     * @param serverName name for SNI and verification; empty for the host
-     */
-    public record UpstreamTls(
-            TlsMode mode,
-            TlsNegotiation negotiation,
-            Optional<Path> trust,
-            Optional<Path> certificate,
-            Optional<Path> key,
-            Optional<String> serverName) {
-        /** Checks that the parts fit each other. */
-        public UpstreamTls {
-            if (certificate.isPresent() != key.isPresent()) {
-                throw new InvalidSetting("key", "there if certificate is, and only then");
-            }
-            if (trust.isPresent() && (mode == TlsMode.OFF || mode == TlsMode.REQUIRE)) {
-                throw new InvalidSetting("mode", "verify-ca or verify-full if there is somebody to trust");
-            }
-        }
-
-        /** None. */
-        public static UpstreamTls off() {
-            return of(TlsMode.OFF);
-        }
-
-        /** That, asked for by {@code SSLRequest}, with the JDK's trust and no certificate. */
-        public static UpstreamTls of(TlsMode mode) {
-            return new UpstreamTls(
-                    mode,
-                    TlsNegotiation.POSTGRES,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
-        }
-    }
-
-    /** What is demanded of TLS towards the server; as libpq's {@code sslmode}. */
-    public enum TlsMode {
-        /** None. */
-        OFF,
-        /** Encryption, with whomever. */
-        REQUIRE,
-        /** The server's certificate must be of a trusted authority. */
-        VERIFY_CA,
-        /** It must also name the server. */
-        VERIFY_FULL
     }
 
     /** How TLS towards the server begins; as libpq's {@code sslnegotiation}. */

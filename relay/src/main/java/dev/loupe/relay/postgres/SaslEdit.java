@@ -2,6 +2,7 @@ package dev.loupe.relay.postgres;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.loupe.relay.net.Advice;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
@@ -59,11 +60,11 @@ final class SaslEdit extends HeldEdit {
         }
         mechanisms.remove(BOUND);
         if (mechanisms.isEmpty()) {
-            advice.about(Advice.Topic.ONLY_CHANNEL_BINDING);
+            advice.about(Topic.ONLY_CHANNEL_BINDING);
             return all;
         }
         if (twice) {
-            advice.about(Advice.Topic.TLS_TWICE);
+            advice.about(Topic.TLS_TWICE);
         }
         ByteBuf out = allocator().buffer(all.readableBytes());
         out.writeBytes(all, all.readerIndex(), at - all.readerIndex());

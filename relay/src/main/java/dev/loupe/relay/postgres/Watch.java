@@ -1,5 +1,6 @@
 package dev.loupe.relay.postgres;
 
+import dev.loupe.relay.net.Advice;
 import dev.loupe.relay.postgres.SessionObserver.Blind;
 import dev.loupe.relay.postgres.SessionObserver.SessionEnd;
 import dev.loupe.relay.postgres.protocol.BackendDecoder;
@@ -128,7 +129,7 @@ final class Watch {
         observer.backend(event, end);
         if (event instanceof BackendEvent.EncryptionAnswer answer) {
             if (answer.answer() != 'N') {
-                advice.about(Advice.Topic.ENCRYPTED);
+                advice.about(Topic.ENCRYPTED);
                 observer.blind(Blind.ENCRYPTED);
             }
         } else if (event instanceof BackendEvent.ReadyForQuery) {
@@ -139,12 +140,12 @@ final class Watch {
     }
 
     private void lost() {
-        advice.about(Advice.Topic.LOST);
+        advice.about(Topic.LOST);
         observer.blind(Blind.LOST);
     }
 
     private void failed(Throwable why) {
-        advice.about(Advice.Topic.FAILED);
+        advice.about(Topic.FAILED);
         observer.failed(why);
     }
 

@@ -3,11 +3,10 @@ package dev.loupe.relay.postgres;
 import dev.loupe.relay.fixture.PostgresServer;
 import dev.loupe.relay.fixture.TestCertificates;
 import dev.loupe.relay.http.HttpRelaySettings.KeyPair;
+import dev.loupe.relay.net.tls.ListenTls;
+import dev.loupe.relay.net.tls.TlsMode;
+import dev.loupe.relay.net.tls.UpstreamTls;
 import dev.loupe.relay.postgres.PostgresRelaySettings.Encryption;
-import dev.loupe.relay.postgres.PostgresRelaySettings.ListenTls;
-import dev.loupe.relay.postgres.PostgresRelaySettings.TlsMode;
-import dev.loupe.relay.postgres.PostgresRelaySettings.TlsNegotiation;
-import dev.loupe.relay.postgres.PostgresRelaySettings.UpstreamTls;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,12 +94,7 @@ abstract class RealTest extends RelayTest {
         }
         if (way.server && way != Way.RELAYED) {
             setup.upstreamTls = new UpstreamTls(
-                    TlsMode.VERIFY_FULL,
-                    TlsNegotiation.POSTGRES,
-                    Optional.of(trust),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
+                    TlsMode.VERIFY_FULL, Optional.of(trust), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.loupe.relay.postgres;
 
 import dev.loupe.relay.net.UpstreamAddresses;
+import dev.loupe.relay.net.tls.ListenTls;
+import dev.loupe.relay.net.tls.UpstreamTls;
 import dev.loupe.relay.postgres.PostgresRelaySettings.Encryption;
-import dev.loupe.relay.postgres.PostgresRelaySettings.ListenTls;
-import dev.loupe.relay.postgres.PostgresRelaySettings.TlsMode;
-import dev.loupe.relay.postgres.PostgresRelaySettings.UpstreamTls;
+import dev.loupe.relay.postgres.PostgresRelaySettings.TlsNegotiation;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +23,8 @@ final class RelaySetup {
     String upstreamHost = "127.0.0.1";
     int upstreamPort;
     Optional<Path> upstreamSocket = Optional.empty();
-    UpstreamTls upstreamTls = UpstreamTls.of(TlsMode.OFF);
+    UpstreamTls upstreamTls = UpstreamTls.off();
+    TlsNegotiation negotiation = TlsNegotiation.POSTGRES;
     Duration connectTimeout = Duration.ofSeconds(10);
     String applicationName = "";
     long memory = 64L * 1024 * 1024;
@@ -35,7 +36,7 @@ final class RelaySetup {
                 new PostgresRelaySettings.Listen(
                         "127.0.0.1", port, socket, listenTls, encryption, maxConnections, startTimeout, idleTimeout),
                 new PostgresRelaySettings.Upstream(
-                        upstreamHost, upstreamPort, upstreamSocket, upstreamTls, connectTimeout),
+                        upstreamHost, upstreamPort, upstreamSocket, upstreamTls, negotiation, connectTimeout),
                 applicationName,
                 memory);
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.loupe.relay.fixture.PostgresServer;
-import dev.loupe.relay.postgres.PostgresRelaySettings.TlsMode;
+import dev.loupe.relay.net.tls.TlsMode;
+import dev.loupe.relay.net.tls.UpstreamTls;
 import dev.loupe.relay.postgres.PostgresRelaySettings.TlsNegotiation;
-import dev.loupe.relay.postgres.PostgresRelaySettings.UpstreamTls;
 import dev.loupe.relay.postgres.protocol.FrontendEvent;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -43,13 +43,9 @@ class ServerVersionsTest extends RealTest {
     }
 
     private void beginsDirectly() {
+        setup.negotiation = TlsNegotiation.DIRECT;
         setup.upstreamTls = new UpstreamTls(
-                TlsMode.VERIFY_FULL,
-                TlsNegotiation.DIRECT,
-                Optional.of(trust),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                TlsMode.VERIFY_FULL, Optional.of(trust), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Test

@@ -6,11 +6,10 @@ import dev.loupe.relay.correlation.CorrelationSettings;
 import dev.loupe.relay.correlation.ServiceRequests;
 import dev.loupe.relay.fixture.PostgresServer;
 import dev.loupe.relay.journey.JourneyListener;
+import dev.loupe.relay.net.tls.UpstreamTls;
 import dev.loupe.relay.postgres.PostgresRelay;
 import dev.loupe.relay.postgres.PostgresRelaySettings;
 import dev.loupe.relay.postgres.PostgresRelaySettings.Encryption;
-import dev.loupe.relay.postgres.PostgresRelaySettings.TlsMode;
-import dev.loupe.relay.postgres.PostgresRelaySettings.UpstreamTls;
 import dev.loupe.relay.postgres.blame.Backends;
 import dev.loupe.relay.postgres.session.DatabasePath;
 import dev.loupe.relay.postgres.session.DatabaseSettings;
@@ -89,7 +88,8 @@ final class RelayedProcess implements AutoCloseable {
                                 "127.0.0.1",
                                 server.port(),
                                 Optional.empty(),
-                                UpstreamTls.of(TlsMode.OFF),
+                                UpstreamTls.off(),
+                                PostgresRelaySettings.TlsNegotiation.POSTGRES,
                                 Duration.ofSeconds(10)),
                         ""),
                 path,

@@ -6,11 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.loupe.relay.correlation.InFlight;
 import dev.loupe.relay.fixture.PostgresServer;
+import dev.loupe.relay.net.tls.UpstreamTls;
 import dev.loupe.relay.postgres.PostgresRelay;
 import dev.loupe.relay.postgres.PostgresRelaySettings;
 import dev.loupe.relay.postgres.PostgresRelaySettings.Encryption;
-import dev.loupe.relay.postgres.PostgresRelaySettings.TlsMode;
-import dev.loupe.relay.postgres.PostgresRelaySettings.UpstreamTls;
 import dev.loupe.relay.postgres.statement.KeyRule;
 import dev.loupe.telemetry.Names;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -86,7 +85,8 @@ class LiveSessionTest {
                         "127.0.0.1",
                         server.port(),
                         Optional.empty(),
-                        UpstreamTls.of(TlsMode.OFF),
+                        UpstreamTls.off(),
+                        PostgresRelaySettings.TlsNegotiation.POSTGRES,
                         Duration.ofSeconds(10)),
                 "",
                 64L << 20);

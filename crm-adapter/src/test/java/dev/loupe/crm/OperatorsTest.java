@@ -44,6 +44,8 @@ class OperatorsTest {
                         Protocol.HTTP_PROTOBUF,
                         "inbound.listen.port=0",
                         "postgres=[]",
+                        "rabbitmq[0].listen.port=0",
+                        "rabbitmq[0].monitor.enabled=false",
                         "inbound.upstream.url=" + crm.address(),
                         "outbound[0].listen.port=0",
                         "outbound[0].upstream.url=" + shop.address(),

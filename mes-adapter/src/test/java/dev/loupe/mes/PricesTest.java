@@ -53,6 +53,8 @@ class PricesTest {
                         "inbound.listen.port=0",
                         "postgres[0].listen.port=0",
                         "postgres[0].monitor.enabled=false",
+                        "rabbitmq[0].listen.port=0",
+                        "rabbitmq[0].monitor.enabled=false",
                         "inbound.upstream.url=" + mes.address(),
                         "outbound[0].listen.port=0",
                         "outbound[0].upstream.url=" + shop.address(),

@@ -58,7 +58,7 @@ public final class Names {
 
     /**
      * What a span asks to be kept for, known only where it was made: {@code lock}, {@code slow}, {@code lost},
-     * {@code duplicate}, {@code truncated}, {@code stuck}, or {@code asked} for the sampled flag of a caller that its path trusts. Never
+     * {@code duplicate}, {@code dead}, {@code truncated}, {@code stuck}, {@code late}, or {@code asked} for the sampled flag of a caller that its path trusts. Never
      * leaves the process.
      */
     public static final AttributeKey<String> KEEP_ASK = AttributeKey.stringKey("loupe.keep.ask");
@@ -489,6 +489,290 @@ public final class Names {
 
     // --- end of the database monitor
 
+    // --- what becomes of messages
+
+    /** Metric label: a broker, as the configuration names it. */
+    public static final AttributeKey<String> BROKER = AttributeKey.stringKey("broker");
+
+    /** Metric label: exchange and routing key, and for deliveries the queue, of a closed set. */
+    public static final AttributeKey<String> DESTINATION = AttributeKey.stringKey("destination");
+
+    /** Counter: messages that were lost, by reason. */
+    public static final String METRIC_MESSAGES_LOST = "messages_lost";
+
+    /** Counter: messages of which nobody can know whether they were lost, by reason. */
+    public static final String METRIC_MESSAGES_UNKNOWN = "messages_unknown";
+
+    /** Counter: messages that were published or delivered twice, by reason. */
+    public static final String METRIC_MESSAGES_DUPLICATED = "messages_duplicated";
+
+    /** Counter: messages that were too long in their queue. */
+    public static final String METRIC_MESSAGES_LATE = "messages_late";
+
+    /** Counter: messages that a consumer kept for too long. */
+    public static final String METRIC_MESSAGES_STUCK = "messages_stuck";
+
+    /** Gauge: messages that a consumer keeps for too long now. */
+    public static final String METRIC_MESSAGES_STUCK_NOW = "loupe.messages.stuck";
+
+    /** Counter: messages that had been told to be lost or unknown, and were not, by how that became known. */
+    public static final String METRIC_MESSAGES_RESOLVED = "loupe.messages.resolved";
+
+    /** Gauge: messages that are remembered. */
+    public static final String METRIC_MESSAGES_REMEMBERED = "loupe.messages.remembered";
+
+    /** Counter: messages that were forgotten before their time, for want of room. */
+    public static final String METRIC_MESSAGES_FORGOTTEN = "loupe.messages.forgotten";
+
+    /** Counter: deliveries for which there was no room to see whether they get stuck. */
+    public static final String METRIC_MESSAGES_UNWATCHED = "loupe.messages.unwatched";
+
+    // --- end of what becomes of messages
+
+    // --- messages
+
+    /** Always {@code rabbitmq}. */
+    public static final AttributeKey<String> MESSAGING_SYSTEM = AttributeKey.stringKey("messaging.system");
+
+    /** {@code publish}, {@code process}, or {@code receive} if nobody can see how long it is worked on. */
+    public static final AttributeKey<String> MESSAGING_OPERATION_NAME =
+            AttributeKey.stringKey("messaging.operation.name");
+
+    /** {@code send}, {@code process} or {@code receive}. */
+    public static final AttributeKey<String> MESSAGING_OPERATION_TYPE =
+            AttributeKey.stringKey("messaging.operation.type");
+
+    /** Exchange, routing key and, for a consumer, queue, joined by colons, without what identifies anybody. */
+    public static final AttributeKey<String> MESSAGING_DESTINATION =
+            AttributeKey.stringKey("messaging.destination.name");
+
+    /** The same, if its routing key has parameters. */
+    public static final AttributeKey<String> MESSAGING_DESTINATION_TEMPLATE =
+            AttributeKey.stringKey("messaging.destination.template");
+
+    /** Whether the queue is gone with who made it. */
+    public static final AttributeKey<Boolean> MESSAGING_DESTINATION_TEMPORARY =
+            AttributeKey.booleanKey("messaging.destination.temporary");
+
+    /** Whether the queue's name was made up by a machine. */
+    public static final AttributeKey<Boolean> MESSAGING_DESTINATION_ANONYMOUS =
+            AttributeKey.booleanKey("messaging.destination.anonymous");
+
+    /** Routing key, without what identifies anybody. */
+    public static final AttributeKey<String> RABBITMQ_ROUTING_KEY =
+            AttributeKey.stringKey("messaging.rabbitmq.destination.routing_key");
+
+    /** Number of a delivery on its channel. */
+    public static final AttributeKey<Long> RABBITMQ_DELIVERY_TAG =
+            AttributeKey.longKey("messaging.rabbitmq.message.delivery_tag");
+
+    /** {@code message-id} if it is a UUID, else its pseudonym. */
+    public static final AttributeKey<String> MESSAGING_MESSAGE_ID = AttributeKey.stringKey("messaging.message.id");
+
+    /** {@code correlation-id} if it is a UUID, else its pseudonym. */
+    public static final AttributeKey<String> MESSAGING_CONVERSATION_ID =
+            AttributeKey.stringKey("messaging.message.conversation_id");
+
+    /** Bytes of a message's body. */
+    public static final AttributeKey<Long> MESSAGING_BODY_SIZE = AttributeKey.longKey("messaging.message.body.size");
+
+    /** The queue that a message was delivered from. */
+    public static final AttributeKey<String> QUEUE_NAME = AttributeKey.stringKey("queue_name");
+
+    /** The same as {@link #MESSAGING_MESSAGE_ID}. */
+    public static final AttributeKey<String> MESSAGE_ID = AttributeKey.stringKey("message_id");
+
+    /** Seconds from a delivery to its acknowledgement. */
+    public static final AttributeKey<Double> MESSAGE_PROCESSING_TIME =
+            AttributeKey.doubleKey("message_processing_time_seconds");
+
+    /** What became of a publish, such as {@code confirmed} or {@code unroutable}. */
+    public static final AttributeKey<String> MESSAGE_OUTCOME = AttributeKey.stringKey("loupe.message.outcome");
+
+    /** What a consumer did with a message, such as {@code acked} or {@code requeued}. */
+    public static final AttributeKey<String> MESSAGE_SETTLEMENT = AttributeKey.stringKey("loupe.message.settlement");
+
+    /** {@code manual}, or {@code automatic}: then nobody can see how long it was worked on. */
+    public static final AttributeKey<String> MESSAGE_ACK = AttributeKey.stringKey("loupe.message.ack");
+
+    /** Whether the broker says that it may have delivered the message before. */
+    public static final AttributeKey<Boolean> MESSAGE_REDELIVERED =
+            AttributeKey.booleanKey("loupe.message.redelivered");
+
+    /** How often the message was delivered, with this time, as far as that is known. */
+    public static final AttributeKey<Long> MESSAGE_ATTEMPTS = AttributeKey.longKey("loupe.message.attempts");
+
+    /** How many unacknowledged messages the consumer may have. */
+    public static final AttributeKey<Long> MESSAGE_PREFETCH = AttributeKey.longKey("loupe.message.prefetch");
+
+    /** Seconds from a message's publish to its delivery. */
+    public static final AttributeKey<Double> MESSAGE_QUEUE_TIME = AttributeKey.doubleKey("loupe.message.queue_seconds");
+
+    /** By which clocks that is known: {@code relay}, {@code relays}, {@code publisher} or {@code broker}. */
+    public static final AttributeKey<String> MESSAGE_QUEUE_CLOCK = AttributeKey.stringKey("loupe.message.queue_clock");
+
+    /** Seconds that a delivery waited behind unacknowledged ones of its consumer; not there for one that works on several. */
+    public static final AttributeKey<Double> MESSAGE_WAIT_TIME = AttributeKey.doubleKey("loupe.message.wait_seconds");
+
+    /** Seconds that a delivery was worked on, without that wait. */
+    public static final AttributeKey<Double> MESSAGE_OWN_PROCESSING_TIME =
+            AttributeKey.doubleKey("loupe.message.processing_seconds");
+
+    /** Seconds of a publish in which the broker had blocked its connection. */
+    public static final AttributeKey<Double> MESSAGE_BLOCKED_TIME =
+            AttributeKey.doubleKey("loupe.message.blocked_seconds");
+
+    /** Reply code of what ended a publish, such as {@code 312}. */
+    public static final AttributeKey<String> MESSAGE_REPLY_CODE = AttributeKey.stringKey("loupe.message.reply_code");
+
+    /** In how many queues, and for how many reasons, a message died. */
+    public static final AttributeKey<Long> MESSAGE_DEATHS = AttributeKey.longKey("loupe.message.deaths");
+
+    /** Why it died last: {@code rejected}, {@code expired}, {@code maxlen} or {@code delivery_limit}. */
+    public static final AttributeKey<String> MESSAGE_DEATH_REASON =
+            AttributeKey.stringKey("loupe.message.death_reason");
+
+    /** In which queue it died last. */
+    public static final AttributeKey<String> MESSAGE_DEATH_QUEUE = AttributeKey.stringKey("loupe.message.death_queue");
+
+    /** How often it died there. */
+    public static final AttributeKey<Long> MESSAGE_DEATH_COUNT = AttributeKey.longKey("loupe.message.death_count");
+
+    /** Trace of the first delivery of a message that was delivered again. */
+    public static final AttributeKey<String> MESSAGE_FIRST_TRACE =
+            AttributeKey.stringKey("loupe.message.first.trace_id");
+
+    /** Span of that. */
+    public static final AttributeKey<String> MESSAGE_FIRST_SPAN = AttributeKey.stringKey("loupe.message.first.span_id");
+
+    /** Trace of what a delivery or publish is a duplicate of. */
+    public static final AttributeKey<String> MESSAGE_DUPLICATE_OF_TRACE =
+            AttributeKey.stringKey("loupe.message.duplicate_of.trace_id");
+
+    /** Trace of a delivery's publish, if it is another. */
+    public static final AttributeKey<String> MESSAGE_PUBLISHER_TRACE =
+            AttributeKey.stringKey("loupe.message.publisher.trace_id");
+
+    /** Whether a message was longer in its queue than it may be. */
+    public static final AttributeKey<Boolean> MESSAGE_LATE = AttributeKey.booleanKey("loupe.message.late");
+
+    /** Whether its consumer had it for longer than it may. */
+    public static final AttributeKey<Boolean> MESSAGE_STUCK = AttributeKey.booleanKey("loupe.message.stuck");
+
+    /** Metric label: as {@link #MESSAGE_SETTLEMENT}. */
+    public static final AttributeKey<String> SETTLEMENT = AttributeKey.stringKey("settlement");
+
+    /** Metric label: as {@link #MESSAGE_QUEUE_CLOCK}. */
+    public static final AttributeKey<String> CLOCK = AttributeKey.stringKey("clock");
+
+    /** Metric label: reply code of AMQP, or {@code other}. */
+    public static final AttributeKey<String> REPLY_CODE = AttributeKey.stringKey("reply_code");
+
+    /** Histogram, s: from delivery to acknowledgement. */
+    public static final String METRIC_MESSAGE_PROCESSING_TIME = "message_processing_time_seconds";
+
+    /** Histogram, s: from a publish to its confirm or commit. */
+    public static final String METRIC_MESSAGING_CLIENT_DURATION = "messaging.client.operation.duration";
+
+    /** Histogram, s: from delivery to settlement. */
+    public static final String METRIC_MESSAGING_PROCESS_DURATION = "messaging.process.duration";
+
+    /** Counter: messages published. */
+    public static final String METRIC_MESSAGING_SENT = "messaging.client.sent.messages";
+
+    /** Counter: messages delivered. */
+    public static final String METRIC_MESSAGING_CONSUMED = "messaging.client.consumed.messages";
+
+    /** Histogram, s: from publish to delivery, by the clock. */
+    public static final String METRIC_MESSAGE_QUEUE_TIME = "loupe.message.queue_seconds";
+
+    /** Histogram, s: waits of deliveries behind unacknowledged ones of their consumers. */
+    public static final String METRIC_MESSAGE_WAIT_TIME = "loupe.message.wait_seconds";
+
+    /** Counter: publishes that are over, by outcome. */
+    public static final String METRIC_MESSAGE_OUTCOMES = "loupe.message.publishes";
+
+    /** Counter: deliveries that are over, by settlement. */
+    public static final String METRIC_MESSAGE_SETTLEMENTS = "loupe.message.deliveries";
+
+    /** Counter: what there was no room to remember of connections to a broker, by reason. */
+    public static final String METRIC_MESSAGE_OVERFLOW = "loupe.message.overflow";
+
+    /** Counter: channels that the broker closed, by reply code. */
+    public static final String METRIC_CHANNEL_EXCEPTIONS = "loupe.message.channel_exceptions";
+
+    /** Counter: consumers that the broker ended. */
+    public static final String METRIC_CONSUMERS_CANCELLED = "loupe.message.consumers_cancelled";
+
+    /** Counter: how often the broker has blocked a connection. */
+    public static final String METRIC_BLOCKED = "loupe.message.blocked";
+
+    /** Counter, s: for how long it did. */
+    public static final String METRIC_BLOCKED_TIME = "loupe.message.blocked_seconds";
+
+    /** Up-down counter: connections to a broker that are observed. */
+    public static final String METRIC_AMQP_CONNECTIONS = "loupe.message.connections";
+
+    /** Up-down counter: channels of these. */
+    public static final String METRIC_AMQP_CHANNELS = "loupe.message.channels";
+
+    // --- end of messages
+
+    // --- the broker monitor
+
+    /** Metric label: a queue, of a closed set; generated names are {@code (temporary)}, beyond a number {@code _OTHER}. */
+    public static final AttributeKey<String> QUEUE = AttributeKey.stringKey("queue");
+
+    /** Gauge: messages ready plus unacknowledged; ready only where the broker has no management API. */
+    public static final String METRIC_QUEUE_DEPTH = "queue_depth";
+
+    /** Gauge, 0 to 1: part of the time in which a queue can deliver at once: the broker's {@code consumer_capacity}. */
+    public static final String METRIC_CONSUMER_UTILIZATION = "consumer_utilization";
+
+    /** Gauge: messages ready in the dead-letter queues. */
+    public static final String METRIC_DEAD_LETTER_QUEUE_SIZE = "dead_letter_queue_size";
+
+    /** Gauge: messages that wait to be delivered. */
+    public static final String METRIC_QUEUE_READY = "loupe.queue.ready";
+
+    /** Gauge: messages that consumers have in their hands. */
+    public static final String METRIC_QUEUE_UNACKNOWLEDGED = "loupe.queue.unacknowledged";
+
+    /** Gauge: consumers of a queue. */
+    public static final String METRIC_QUEUE_CONSUMERS = "loupe.queue.consumers";
+
+    /** Gauge, s: age of the message at a queue's head, if its publisher has dated it. */
+    public static final String METRIC_QUEUE_OLDEST = "loupe.queue.oldest_age_seconds";
+
+    /** Counter of the broker's: messages that a queue has taken. */
+    public static final String METRIC_QUEUE_PUBLISHED = "loupe.queue.published";
+
+    /** Counter of the broker's: messages that a queue has delivered. */
+    public static final String METRIC_QUEUE_DELIVERED = "loupe.queue.delivered";
+
+    /** Counter of the broker's: messages of a queue that were acknowledged. */
+    public static final String METRIC_QUEUE_ACKED = "loupe.queue.acked";
+
+    /** Counter of the broker's: messages that a queue has delivered again. */
+    public static final String METRIC_QUEUE_REDELIVERED = "loupe.queue.redelivered";
+
+    /** Gauge: 1 while the broker answers its monitor, else 0. */
+    public static final String METRIC_BROKER_UP = "loupe.broker.up";
+
+    /** Gauge: 1 while a node has too little memory. */
+    public static final String METRIC_BROKER_MEMORY_ALARM = "loupe.broker.memory_alarm";
+
+    /** Gauge: 1 while a node has too little free disk space. */
+    public static final String METRIC_BROKER_DISK_ALARM = "loupe.broker.disk_alarm";
+
+    /** Gauge: 1 while an alarm holds up those that publish. */
+    public static final String METRIC_BROKER_BLOCKED = "loupe.broker.blocked";
+
+    /** Gauge: connections of clients to the broker. */
+    public static final String METRIC_BROKER_CONNECTIONS = "loupe.broker.connections";
+
+    // --- end of the broker monitor
+
     /** All that may leave the process on a span, an event or a link, unless the configuration adds to it. */
     public static final Set<AttributeKey<?>> MAY_LEAVE = Set.of(
             FILE_NAME,
@@ -573,7 +857,44 @@ public final class Names {
             LOCK_CYCLE,
             LOCK_CAUSED,
             LOCK_CAUSED_WAITERS,
-            LOCK_WAITER_TRACE);
+            LOCK_WAITER_TRACE,
+            MESSAGING_SYSTEM,
+            MESSAGING_OPERATION_NAME,
+            MESSAGING_OPERATION_TYPE,
+            MESSAGING_DESTINATION,
+            MESSAGING_DESTINATION_TEMPLATE,
+            MESSAGING_DESTINATION_TEMPORARY,
+            MESSAGING_DESTINATION_ANONYMOUS,
+            RABBITMQ_ROUTING_KEY,
+            RABBITMQ_DELIVERY_TAG,
+            MESSAGING_MESSAGE_ID,
+            MESSAGING_CONVERSATION_ID,
+            MESSAGING_BODY_SIZE,
+            QUEUE_NAME,
+            MESSAGE_ID,
+            MESSAGE_PROCESSING_TIME,
+            MESSAGE_OUTCOME,
+            MESSAGE_SETTLEMENT,
+            MESSAGE_ACK,
+            MESSAGE_REDELIVERED,
+            MESSAGE_ATTEMPTS,
+            MESSAGE_PREFETCH,
+            MESSAGE_QUEUE_TIME,
+            MESSAGE_QUEUE_CLOCK,
+            MESSAGE_WAIT_TIME,
+            MESSAGE_OWN_PROCESSING_TIME,
+            MESSAGE_BLOCKED_TIME,
+            MESSAGE_REPLY_CODE,
+            MESSAGE_DEATHS,
+            MESSAGE_DEATH_REASON,
+            MESSAGE_DEATH_QUEUE,
+            MESSAGE_DEATH_COUNT,
+            MESSAGE_FIRST_TRACE,
+            MESSAGE_FIRST_SPAN,
+            MESSAGE_DUPLICATE_OF_TRACE,
+            MESSAGE_PUBLISHER_TRACE,
+            MESSAGE_LATE,
+            MESSAGE_STUCK);
 
     /** What spans say to this process only. */
     public static final Set<AttributeKey<?>> INTERNAL = Set.of(KEEP_ASK);
@@ -592,7 +913,13 @@ public final class Names {
             DATABASE,
             SEEN_BY,
             STATE,
-            TABLE);
+            TABLE,
+            BROKER,
+            DESTINATION,
+            SETTLEMENT,
+            CLOCK,
+            REPLY_CODE,
+            QUEUE);
 
     private Names() {}
 }

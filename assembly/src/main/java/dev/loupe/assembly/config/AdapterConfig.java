@@ -29,6 +29,7 @@ import java.util.Set;
  * @param forward the service's forward proxy
  * @param s3 one path for each S3 store that the service uses
  * @param postgres one path for each PostgreSQL database that the service uses
+ * @param rabbitmq one path for each RabbitMQ that the service uses
  * @param stages when an order enters which stage, in the order in which it should pass through them
  * @param price what a price calculation is
  * @param correlation limits of the correlation
@@ -49,6 +50,7 @@ public record AdapterConfig(
         Optional<Forward> forward,
         List<S3Store> s3,
         List<Database> postgres,
+        List<Broker> rabbitmq,
         List<StageItem> stages,
         Optional<Price> price,
         CorrelationSettings correlation,
@@ -73,17 +75,21 @@ public record AdapterConfig(
         Range.check("hold", hold, Duration.ZERO, LONGEST_HOLD);
         Range.check("tunnelIdle", tunnelIdle, Range.MILLISECOND, LONGEST_TUNNEL_IDLE);
         new ServiceSettings(Set.copyOf(kinds));
-        Listeners.check(inbound, outbound, forward, s3, postgres, console);
+        Listeners.check(inbound, outbound, forward, s3, postgres, rabbitmq, console);
         DeclaredKinds.check(kinds, inbound, outbound, forward, s3);
         DeclaredKinds.check(kinds, postgres);
+        DeclaredKinds.checkMessages(kinds, rabbitmq);
         for (int i = 0; i < postgres.size(); i++) {
             postgres.get(i).check("postgres[" + i + "]");
+        }
+        for (int i = 0; i < rabbitmq.size(); i++) {
+            rabbitmq.get(i).check("rabbitmq[" + i + "]");
         }
         if (!stages.isEmpty() && !kinds.contains(journeys.kind())) {
             throw new InvalidSetting(
                     "kinds", "names with " + journeys.kind() + " among them, the journeys.kind that stages are about");
         }
-        Reachable reachable = Reachable.of(inbound, outbound, forward, postgres);
+        Reachable reachable = Reachable.of(inbound, outbound, forward, postgres, rabbitmq);
         reachable.check(stages);
         price.ifPresent(reachable::check);
     }
@@ -111,6 +117,7 @@ public record AdapterConfig(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 CorrelationSettings.defaults(),
                 JourneySettings.defaults(),
@@ -133,6 +140,7 @@ public record AdapterConfig(
                 forward,
                 s3,
                 postgres,
+                rabbitmq,
                 stages,
                 price,
                 correlation,

@@ -31,12 +31,29 @@ final class DeclaredKinds {
         for (int i = 0; i < postgres.size(); i++) {
             List<DatabaseKey> keys = postgres.get(i).keys();
             for (int j = 0; j < keys.size(); j++) {
-                if (!kinds.contains(keys.get(j).kind())) {
-                    throw new InvalidSetting(
-                            "postgres[" + i + "].keys[" + j + "].kind",
-                            "one of the kinds that are declared: " + String.join(", ", kinds));
-                }
+                check(
+                        "postgres[" + i + "].keys[" + j + "].kind",
+                        kinds,
+                        keys.get(j).kind());
             }
+        }
+    }
+
+    static void checkMessages(List<String> kinds, List<Broker> rabbitmq) {
+        for (int i = 0; i < rabbitmq.size(); i++) {
+            List<MessageKey> keys = rabbitmq.get(i).keys();
+            for (int j = 0; j < keys.size(); j++) {
+                check(
+                        "rabbitmq[" + i + "].keys[" + j + "].kind",
+                        kinds,
+                        keys.get(j).kind());
+            }
+        }
+    }
+
+    private static void check(String key, List<String> kinds, String kind) {
+        if (!kinds.contains(kind)) {
+            throw new InvalidSetting(key, "one of the kinds that are declared: " + String.join(", ", kinds));
         }
     }
 

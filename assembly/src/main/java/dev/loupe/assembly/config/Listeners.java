@@ -20,6 +20,7 @@ final class Listeners {
             Optional<Forward> forward,
             List<S3Store> s3,
             List<Database> postgres,
+            List<Broker> rabbitmq,
             ConsoleSettings console) {
         Listeners all = new Listeners();
         all.add("inbound", "inbound", inbound.listen());
@@ -38,6 +39,11 @@ final class Listeners {
                     "postgres[" + i + "]",
                     postgres.get(i).name(),
                     postgres.get(i).listen());
+        }
+        for (int i = 0; i < rabbitmq.size(); i++) {
+            all.name("rabbitmq[" + i + "]", rabbitmq.get(i).name());
+            BrokerListen listen = rabbitmq.get(i).listen();
+            all.address("rabbitmq[" + i + "].listen", listen.host(), listen.port());
         }
         if (console.enabled()) {
             all.address("console", console.host(), console.port());

@@ -12,23 +12,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Refuses rules about requests that no path would ever tell of. */
+/** Refuses rules about requests, statements and messages that no path would ever tell of. */
 final class Reachable {
     private static final String ANY_METHOD = "GET";
 
     private final Rules inbound;
     private final Map<String, Rules> byPeer = new TreeMap<>();
     private final Map<String, Database> databases = new TreeMap<>();
+    private final Map<String, Broker> brokers = new TreeMap<>();
 
     private Reachable(Rules inbound) {
         this.inbound = inbound;
     }
 
-    static Reachable of(Inbound inbound, List<Outbound> outbound, Optional<Forward> forward, List<Database> postgres) {
+    static Reachable of(
+            Inbound inbound,
+            List<Outbound> outbound,
+            Optional<Forward> forward,
+            List<Database> postgres,
+            List<Broker> rabbitmq) {
         Reachable reachable = new Reachable(inbound.rules());
         forward.ifPresent(proxy -> proxy.names().values().forEach(name -> reachable.byPeer.put(name, proxy.rules())));
         outbound.forEach(path -> reachable.byPeer.put(path.name(), path.rules()));
         postgres.forEach(database -> reachable.databases.put(database.name(), database));
+        rabbitmq.forEach(broker -> reachable.brokers.put(broker.name(), broker));
         return reachable;
     }
 
@@ -50,6 +57,10 @@ final class Reachable {
     private void check(String key, RequestRule rule) {
         if (rule.direction().equals(Happening.DB)) {
             checkDatabase(key, rule);
+            return;
+        }
+        if (rule.direction().equals(Happening.MQ)) {
+            checkBroker(key, rule);
             return;
         }
         if (rule.peer().isPresent() && !byPeer.containsKey(rule.peer().get())) {
@@ -79,6 +90,30 @@ final class Reachable {
         }
         if (database.exclusions().test(rule.method().orElse("") + ' ' + rule.route())) {
             throw new InvalidSetting(key, "about a statement that is not excluded");
+        }
+    }
+
+    private void checkBroker(String key, RequestRule rule) {
+        Broker broker = rule.peer().map(brokers::get).orElse(null);
+        if (broker == null) {
+            throw new InvalidSetting(
+                    key,
+                    brokers.isEmpty()
+                            ? "about a request: no broker is configured"
+                            : "about one of the brokers that are used: " + String.join(", ", brokers.keySet()));
+        }
+        if (!rule.method().equals(Optional.of(RequestRule.PUBLISH))) {
+            return;
+        }
+        if (Globs.anyMatches(broker.exclude(), rule.route())) {
+            throw new InvalidSetting(key, "about a destination that is not excluded");
+        }
+        String name = RoutingKeys.nameOf(rule.route(), broker.routingKeys());
+        if (!name.equals(rule.route())) {
+            throw new InvalidSetting(key, "about a destination as it is named: " + name);
+        }
+        if (RoutingKeys.hasParameter(rule.route()) && !RoutingKeys.isNamed(rule.route(), broker.routingKeys())) {
+            throw new InvalidSetting(key, "about a template that is among routingKeys, written as it is there");
         }
     }
 

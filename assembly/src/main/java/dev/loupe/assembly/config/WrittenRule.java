@@ -12,13 +12,20 @@ import java.util.regex.Pattern;
 
 /**
  * A rule about requests as it is written: <code>[in | out PEER] [METHOD] /route [→ STATUS, …]</code>. {@code in} can be left
- * out, the peer can be {@code *} for all, and the arrow can be written {@code ->}.
+ * out, the peer can be {@code *} for all, and the arrow can be written {@code ->}. Of statements: {@code db DATABASE COMMAND
+ * [TABLE] [→ ok | error]}; of messages: {@code mq BROKER PUBLISH DESTINATION [→ ok | error]}, or {@code PROCESS QUEUE}.
  */
 final class WrittenRule {
     private static final Pattern STATEMENT = Pattern.compile(
             "db\\s+(?<database>\\S+)\\s+(?<operation>[A-Z]+)(?:\\s+(?<table>[^\\s→-]+))?(?:\\s*(?:->|→)\\s*(?<outcome>\\S+))?");
     private static final String STATEMENT_FORM =
             "such as db orders-db UPDATE orders, with -> ok or -> error behind it if wanted";
+
+    private static final Pattern MESSAGE = Pattern.compile(
+            "mq\\s+(?<broker>\\S+)\\s+(?<operation>PUBLISH|PROCESS)\\s+(?<place>\\S+?)(?:\\s*(?:->|→)\\s*(?<outcome>\\S+))?");
+    private static final String MESSAGE_FORM =
+            "such as mq rabbitmq PUBLISH orders:order.priced or mq rabbitmq PROCESS crm.status, with -> ok or -> error"
+                    + " behind it if wanted";
 
     static final String FORM = "such as PUT /orders/{order}/price -> 2xx, or out shop-api POST /prices -> 200, 202";
 
@@ -32,6 +39,9 @@ final class WrittenRule {
     static AnswerRule answer(String key, String text) {
         if (text.trim().startsWith("db ")) {
             return statement(key, text);
+        }
+        if (text.trim().startsWith("mq ")) {
+            return message(key, text);
         }
         Matcher rule = matched(key, text);
         try {
@@ -49,18 +59,35 @@ final class WrittenRule {
         if (!rule.matches()) {
             throw new InvalidSetting(key, STATEMENT_FORM);
         }
-        String outcome = rule.group("outcome") == null ? "ok" : rule.group("outcome");
         String table = rule.group("table") == null ? "" : rule.group("table");
-        String status =
-                switch (outcome) {
-                    case "ok" -> "2xx";
-                    case "error" -> "5xx";
-                    default -> throw new InvalidSetting(key, STATEMENT_FORM);
-                };
         return new AnswerRule(
                 new RequestRule(
                         Happening.DB, Optional.of(rule.group("database")), Optional.of(rule.group("operation")), table),
-                Statuses.of(List.of(status)));
+                outcome(key, rule, STATEMENT_FORM));
+    }
+
+    private static AnswerRule message(String key, String text) {
+        Matcher rule = MESSAGE.matcher(text.trim());
+        if (!rule.matches()) {
+            throw new InvalidSetting(key, MESSAGE_FORM);
+        }
+        return new AnswerRule(
+                new RequestRule(
+                        Happening.MQ,
+                        Optional.of(rule.group("broker")),
+                        Optional.of(rule.group("operation")),
+                        rule.group("place")),
+                outcome(key, rule, MESSAGE_FORM));
+    }
+
+    private static Statuses outcome(String key, Matcher rule, String form) {
+        String outcome = rule.group("outcome") == null ? "ok" : rule.group("outcome");
+        return Statuses.of(List.of(
+                switch (outcome) {
+                    case "ok" -> "2xx";
+                    case "error" -> "5xx";
+                    default -> throw new InvalidSetting(key, form);
+                }));
     }
 
     /** Which requests; a status would have no sense. */

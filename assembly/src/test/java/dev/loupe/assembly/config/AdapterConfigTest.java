@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.loupe.console.config.ConfigLoader;
 import dev.loupe.console.config.InvalidConfiguration;
+import dev.loupe.relay.amqp.fate.FateSettings.QueueLimits;
+import dev.loupe.relay.amqp.message.BrokerSettings;
+import dev.loupe.relay.amqp.message.BrokerSettings.KeyAt;
 import dev.loupe.relay.postgres.statement.KeyRule;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,25 @@ class AdapterConfigTest {
             postgres: [{name: a, listen: {port: 1}, upstream: {tls: {mode: on}}}] | postgres[0].upstream.tls.mode: must be one of off, require, verify-ca, verify-full; it is "on"
             postgres: [{name: a, listen: {port: 1}, monitor: {interval: 1ms, database: a}}] | postgres[0].monitor.interval: must be from 100ms to 24h
             postgres: [{name: a, listen: {port: 1}, keys: [{kind: order, column: orders.id, parameter: 1}]}] | postgres[0].keys[0].parameter: must be given with statement, and only then
+            rabbitmq: [{name: a b, listen: {port: 1}}]      | rabbitmq[0].name: must be a name of at most 64 letters, digits, dots, hyphens and _
+            rabbitmq: [{name: a, listen: {}}]               | rabbitmq[0].listen.port: is missing; it must be a whole number, such as 100
+            rabbitmq: [{name: inbound, listen: {port: 1}}]  | rabbitmq[0].name: must be another name than that of inbound
+            rabbitmq: [{name: a, listen: {port: 8201}}]     | rabbitmq[0].listen.port: must be another port than inbound.listen.port
+            rabbitmq: [{name: a, listen: {port: 1}, unroutable: [""]}] | rabbitmq[0].unroutable[0]: must be a name, in which * stands for any characters
+            rabbitmq: [{name: a, listen: {port: 1}, routingKeys: [a, "a.b{c}"]}] | rabbitmq[0].routingKeys[1]: must be words between dots, with a whole word for each parameter, named once: order.{order}.status
+            rabbitmq: [{name: a, listen: {port: 1}, routingKeys: ["{a}.{a}"]}] | rabbitmq[0].routingKeys[0]: must be words between dots, with a whole word for each parameter, named once: order.{order}.status
+            rabbitmq: [{name: a, listen: {port: 1}, keys: [{kind: ordr, header: x}]}] | rabbitmq[0].keys[0].kind: must be one of the kinds that are declared: order, customer, operator
+            rabbitmq: [{name: a, listen: {port: 1}, keys: [{kind: order}]}] | rabbitmq[0].keys[0].header: must be given, or else body or property: exactly one of the three
+            rabbitmq: [{name: a, listen: {port: 1}, keys: [{kind: order, header: x, body: /a}]}] | rabbitmq[0].keys[0].header: must be given, or else body or property: exactly one of the three
+            rabbitmq: [{name: a, listen: {port: 1}, keys: [{kind: order, body: a}]}] | rabbitmq[0].keys[0].body: must be a JSON pointer: /member/0/member, of at most 512 characters
+            rabbitmq: [{name: a, listen: {port: 1}, keys: [{kind: order, property: app-id}]}] | rabbitmq[0].keys[0].property: must be one of correlation-id, message-id, type
+            rabbitmq: [{name: a, listen: {port: 1}, parent: child}] | rabbitmq[0].parent: must be one of trace, link; it is "child"
+            rabbitmq: [{name: a, listen: {port: 1}, late: 31d}] | rabbitmq[0].late: must be from 1ms to 720h
+            rabbitmq: [{name: a, listen: {port: 1}, queues: [{queue: q, stuck: 0s}]}] | rabbitmq[0].queues[0].stuck: must be from 1ms to 720h
+            rabbitmq: [{name: a, listen: {port: 1}, upstream: {tls: {mode: on}}}] | rabbitmq[0].upstream.tls.mode: must be one of off, require, verify-ca, verify-full; it is "on"
+            rabbitmq: [{name: a, listen: {port: 1}, monitor: {interval: 1ms}}] | rabbitmq[0].monitor.interval: must be from 100ms to 24h
+            rabbitmq: [{name: a, listen: {port: 1}, monitor: {management: {url: "amqp://mq"}}}] | rabbitmq[0].monitor.management.url: must be http:// or https:// with host and port, and a path if it has one, such as http://mq:15672
+            rabbitmq: [{name: a, listen: {port: 1}, monitor: {virtualhosts: /}}] | rabbitmq[0].monitor.virtualhosts: unknown key; did you mean virtualHost? Allowed here: enabled, user, password, virtualHost, interval, timeout, queues, deadLetters, management
             price: {start: POST /prices, ends: [POST /prices]} | price.start: must be about a route that is configured, written as it is there; there is none
             price: {start: POST /prices, ends: []}          | price.ends: must be at least one rule: otherwise no calculation would ever end
             """)
@@ -127,6 +150,77 @@ class AdapterConfigTest {
         assertThat(config.postgres().get(0).observed().statements().keys())
                 .containsExactly(
                         new KeyRule.Column("order", "orders.id"), new KeyRule.Parameter("order", "UPDATE prices*", 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            mq other PUBLISH orders:order.priced        | about one of the brokers that are used: mq
+            mq mq PUBLISH audit:a                       | about a destination that is not excluded
+            mq mq PUBLISH orders:order.10234.status     | about a destination as it is named: orders:order.{order}.status
+            mq mq PUBLISH orders:order.{number}         | about a template that is among routingKeys, written as it is there
+            mq mq SEND orders:order.priced              | such as mq rabbitmq PUBLISH orders:order.priced or mq rabbitmq PROCESS crm.status, with -> ok or -> error behind it if wanted
+            mq mq PROCESS crm.status -> 200             | such as mq rabbitmq PUBLISH orders:order.priced or mq rabbitmq PROCESS crm.status, with -> ok or -> error behind it if wanted
+            """)
+    void stageByAMessageThatNobodyWouldTellOf_isTold(String when, String allowed) throws IOException {
+        assertThat(mistakes(
+                        "rabbitmq: [{name: mq, listen: {port: 1}, exclude: [\"audit:*\"],"
+                                + " routingKeys: [\"order.{order}.status\"]}]",
+                        "stages: [{stage: told, when: \"" + when + "\"}]"))
+                .containsExactly("adapter.yaml:2: stages[0].when: must be " + allowed);
+    }
+
+    @Test
+    void stageByAMessage_needsABroker() throws IOException {
+        assertThat(mistakes("stages: [{stage: told, when: mq mq PUBLISH orders:order.priced}]"))
+                .containsExactly("adapter.yaml:1: stages[0].when: must be about a request: no broker is configured");
+    }
+
+    @Test
+    void broker_isReadWithItsDefaults() throws Exception {
+        AdapterConfig config = load(
+                "rabbitmq:",
+                "  - name: mq",
+                "    listen: {port: 1}",
+                "    upstream: {host: broker}",
+                "    edits: {mandatory: false}",
+                "    routingKeys: [\"order.{order}.status\"]",
+                "    keys: [{kind: order, header: x-order-id}, {kind: order, body: /order},"
+                        + " {kind: order, property: correlation-id}]",
+                "    late: 10s",
+                "    queues: [{queue: crm.*, stuck: 1m}]",
+                "    monitor: {password: 5ecr3t, management: {url: \"http://broker:15672\"}}",
+                "stages: [{stage: told, when: \"mq mq PUBLISH orders:order.{order}.status -> error\"},"
+                        + " {stage: known, when: mq mq PROCESS crm.status}]");
+        Broker broker = config.rabbitmq().get(0);
+
+        assertThat(broker.observed())
+                .isEqualTo(new BrokerSettings(
+                        "mq",
+                        "broker",
+                        5672,
+                        false,
+                        new BrokerSettings.Edits(true, true, false),
+                        List.of(),
+                        List.of(),
+                        List.of("order.{order}.status"),
+                        1_000,
+                        List.of(
+                                new KeyAt.Header("order", "x-order-id"),
+                                new KeyAt.Body("order", "/order"),
+                                new KeyAt.Property("order", "correlation-id")),
+                        BrokerSettings.Parent.TRACE,
+                        Duration.ofHours(1),
+                        10_000,
+                        10_000));
+        assertThat(broker.fates().queues())
+                .containsExactly(new QueueLimits("crm.*", Duration.ofSeconds(10), Duration.ofMinutes(1)));
+        assertThat(broker.monitored().orElseThrow().management().orElseThrow().user())
+                .isEqualTo("loupe_monitor");
+        assertThat(broker.monitored().orElseThrow().deadLetters()).containsExactly("*.dead");
+        assertThat(config.toString()).contains("loupe_monitor").doesNotContain("5ecr3t");
     }
 
     @Test

@@ -18,6 +18,10 @@ class WrittenRuleTest {
             in POST /prices                        | in POST /prices → 2xx
             /prices -> 5xx                         | in /prices → 5xx
             out shop-api PUT /orders/{order}       | out PUT /orders/{order} (shop-api) → 2xx
+            mq rabbitmq PUBLISH orders:order.priced->ok | mq PUBLISH orders:order.priced (rabbitmq) → 2xx
+            mq rabbitmq PROCESS crm.status → error | mq PROCESS crm.status (rabbitmq) → 5xx
+            mq a PUBLISH a-b:order.{order}         | mq PUBLISH a-b:order.{order} (a) → 2xx
+            db shop-db UPDATE orders -> error      | db UPDATE orders (shop-db) → 5xx
             out * GET /orders/** -> 404            | out GET /orders/** → 404
             """)
     void rule_isReadAsItIsMeant(String written, String meaning) {

@@ -2,6 +2,7 @@ package dev.loupe.console.web;
 
 import dev.loupe.console.ConsoleSettings;
 import dev.loupe.console.web.asset.Assets;
+import dev.loupe.console.web.page.BrokerPages;
 import dev.loupe.console.web.page.DatabasePages;
 import dev.loupe.console.web.page.Frame;
 import dev.loupe.console.web.page.JourneyPages;
@@ -47,15 +48,18 @@ final class ConsoleServer extends VerticleBase {
                 settings.jaeger(),
                 sources.journeys().isPresent(),
                 sources.databases().isPresent(),
+                sources.brokers().isPresent(),
                 assets);
         Pages pages = new Pages(sources.live(), sources.traces(), frame, ZoneId.systemDefault(), Instant::now);
         Optional<JourneyPages> journeys = sources.journeys()
                 .map(shown -> new JourneyPages(shown, sources.traces(), frame, ZoneId.systemDefault(), Instant::now));
         Optional<DatabasePages> databases = sources.databases()
                 .map(shown -> new DatabasePages(shown, sources.traces(), frame, ZoneId.systemDefault(), Instant::now));
+        Optional<BrokerPages> brokers = sources.brokers()
+                .map(shown -> new BrokerPages(shown, sources.traces(), frame, ZoneId.systemDefault(), Instant::now));
         Readiness readiness = new Readiness(checks, CHECK_LIMIT, System::nanoTime);
         offloaded = new Offloaded(vertx);
-        Routes routes = new Routes(pages, journeys, databases, sources.metrics(), readiness, offloaded);
+        Routes routes = new Routes(pages, journeys, databases, brokers, sources.metrics(), readiness, offloaded);
         server = vertx.createHttpServer(options())
                 .requestHandler(routes.router(vertx, new Guard(new HostCheck(settings.host())), assets));
         return server.listen();

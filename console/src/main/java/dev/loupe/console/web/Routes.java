@@ -2,10 +2,13 @@ package dev.loupe.console.web;
 
 import dev.loupe.console.web.asset.Asset;
 import dev.loupe.console.web.asset.Assets;
+import dev.loupe.console.web.page.BrokerPages;
 import dev.loupe.console.web.page.DatabasePages;
 import dev.loupe.console.web.page.JourneyFilter;
 import dev.loupe.console.web.page.JourneyPages;
+import dev.loupe.console.web.page.MessageFilter;
 import dev.loupe.console.web.page.Pages;
+import dev.loupe.console.web.page.QueueFilter;
 import dev.loupe.console.web.page.StatementFilter;
 import dev.loupe.console.web.page.StatementOrder;
 import dev.loupe.console.web.page.TraceFilter;
@@ -39,6 +42,7 @@ final class Routes {
     private final Pages pages;
     private final Optional<JourneyPages> journeys;
     private final Optional<DatabasePages> databases;
+    private final Optional<BrokerPages> brokers;
     private final Function<String, Exposition> metrics;
     private final Readiness readiness;
     private final Offloaded offloaded;
@@ -47,12 +51,14 @@ final class Routes {
             Pages pages,
             Optional<JourneyPages> journeys,
             Optional<DatabasePages> databases,
+            Optional<BrokerPages> brokers,
             Function<String, Exposition> metrics,
             Readiness readiness,
             Offloaded offloaded) {
         this.pages = pages;
         this.journeys = journeys;
         this.databases = databases;
+        this.brokers = brokers;
         this.metrics = metrics;
         this.readiness = readiness;
         this.offloaded = offloaded;
@@ -77,6 +83,7 @@ final class Routes {
         router.route("/trace/:traceId").handler(this::trace);
         journeys.ifPresent(shown -> onOrders(router, shown));
         databases.ifPresent(shown -> onDatabases(router, shown));
+        brokers.ifPresent(shown -> onBrokers(router, shown));
         assets.all().forEach(asset -> router.route(asset.path()).handler(context -> serve(context, asset)));
         router.route().handler(context -> page(context, this::nothingHere));
         router.errorHandler(FAILED, this::failed);
@@ -107,6 +114,27 @@ final class Routes {
                 .handler(context -> page(context, () -> Reply.ok(shown.rows(statementFilter(context)))));
         router.route("/locks").handler(context -> page(context, () -> Reply.ok(shown.locks())));
         router.route("/parts/locks").handler(context -> page(context, () -> Reply.ok(shown.waits())));
+    }
+
+    private void onBrokers(Router router, BrokerPages shown) {
+        router.route("/queues").handler(context -> page(context, () -> Reply.ok(shown.queues(queueFilter(context)))));
+        router.route("/parts/brokers").handler(context -> page(context, () -> Reply.ok(shown.brokers())));
+        router.route("/parts/queues")
+                .handler(context -> page(context, () -> Reply.ok(shown.queueRows(queueFilter(context)))));
+        router.route("/messages")
+                .handler(context -> page(context, () -> Reply.ok(shown.messages(messageFilter(context)))));
+        router.route("/parts/messages")
+                .handler(context -> page(context, () -> Reply.ok(shown.messageRows(messageFilter(context)))));
+        router.route("/message/:traceId/:spanId").handler(context -> {
+            String traceId = context.pathParam("traceId");
+            String spanId = context.pathParam("spanId");
+            page(context, () -> found(shown.life(traceId, spanId), () -> shown.unknown(traceId)));
+        });
+        router.route("/parts/message/:traceId/:spanId").handler(context -> {
+            String traceId = context.pathParam("traceId");
+            String spanId = context.pathParam("spanId");
+            page(context, () -> Reply.ok(shown.lifePart(traceId, spanId)));
+        });
     }
 
     private static Reply found(Optional<String> html, Supplier<String> otherwise) {
@@ -194,6 +222,21 @@ final class Routes {
                 Objects.requireNonNullElse(request.getParam("database"), ""),
                 Objects.requireNonNullElse(request.getParam("statement"), ""),
                 StatementOrder.named(Objects.requireNonNullElse(request.getParam("sort"), "")));
+    }
+
+    private static QueueFilter queueFilter(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        return new QueueFilter(
+                Objects.requireNonNullElse(request.getParam("broker"), ""),
+                Objects.requireNonNullElse(request.getParam("queue"), ""),
+                "on".equals(request.getParam("busy")));
+    }
+
+    private static MessageFilter messageFilter(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        return new MessageFilter(
+                Objects.requireNonNullElse(request.getParam("kind"), ""),
+                Objects.requireNonNullElse(request.getParam("about"), ""));
     }
 
     private static JourneyFilter journeyFilter(RoutingContext context) {

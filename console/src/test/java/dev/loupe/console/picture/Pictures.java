@@ -89,6 +89,20 @@ public final class Pictures {
         }
     }
 
+    /**
+     * Those of a console before a broker, in light and dark: {@code queues-*.png}, {@code messages-*.png}, and
+     * {@code message-*.png} with the life of the one that something went wrong with last.
+     */
+    public void takeBrokers() throws IOException {
+        String life = first("/messages", ".troubles a[href^='/message/']");
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            String suffix = "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+            take("/queues", scheme, "queues" + suffix);
+            take("/messages", scheme, "messages" + suffix);
+            take(life, scheme, "message" + suffix);
+        }
+    }
+
     /** One picture of the page's upper part. */
     public void take(String path, ColorScheme scheme, String file) throws IOException {
         take(path, scheme, file, WIDTH, DENSITY);

@@ -26,7 +26,13 @@ public final class RunningConsole implements AutoCloseable {
     /** One with pages on orders. */
     public RunningConsole(SampleLive live, SampleTraces traces, Journeys journeys) {
         this(
-                new Sources(live, traces, RunningConsole::metrics, Optional.of(journeys), Optional.empty()),
+                new Sources(
+                        live,
+                        traces,
+                        RunningConsole::metrics,
+                        Optional.of(journeys),
+                        Optional.empty(),
+                        Optional.empty()),
                 List.of(),
                 settings(Optional.of(URI.create("http://jaeger.test:16686/"))));
     }
@@ -34,13 +40,37 @@ public final class RunningConsole implements AutoCloseable {
     /** One with pages on databases and locks. */
     public RunningConsole(SampleLive live, SampleTraces traces, Journeys journeys, Databases databases) {
         this(
-                new Sources(live, traces, RunningConsole::metrics, Optional.of(journeys), Optional.of(databases)),
+                new Sources(
+                        live,
+                        traces,
+                        RunningConsole::metrics,
+                        Optional.of(journeys),
+                        Optional.of(databases),
+                        Optional.empty()),
+                List.of(),
+                settings(Optional.of(URI.create("http://jaeger.test:16686/"))));
+    }
+
+    /** One with pages on queues and messages. */
+    public RunningConsole(SampleLive live, SampleTraces traces, Journeys journeys, Brokers brokers) {
+        this(
+                new Sources(
+                        live,
+                        traces,
+                        RunningConsole::metrics,
+                        Optional.of(journeys),
+                        Optional.empty(),
+                        Optional.of(brokers)),
                 List.of(),
                 settings(Optional.of(URI.create("http://jaeger.test:16686/"))));
     }
 
     RunningConsole(SampleLive live, SampleTraces traces, List<ReadinessCheck> checks, ConsoleSettings settings) {
-        this(new Sources(live, traces, RunningConsole::metrics, Optional.empty(), Optional.empty()), checks, settings);
+        this(
+                new Sources(
+                        live, traces, RunningConsole::metrics, Optional.empty(), Optional.empty(), Optional.empty()),
+                checks,
+                settings);
     }
 
     private RunningConsole(Sources sources, List<ReadinessCheck> checks, ConsoleSettings settings) {

@@ -60,6 +60,8 @@ class AgentTest {
                         "inbound.listen.port=0",
                         "postgres[0].listen.port=0",
                         "postgres[0].monitor.enabled=false",
+                        "rabbitmq[0].listen.port=0",
+                        "rabbitmq[0].monitor.enabled=false",
                         "inbound.upstream.url=" + mes,
                         "outbound[0].listen.port=" + toTheShop,
                         "outbound[0].upstream.url=" + shop.address(),

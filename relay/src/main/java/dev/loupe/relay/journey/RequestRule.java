@@ -10,24 +10,34 @@ import java.util.regex.Pattern;
 /**
  * Which requests or calls are meant.
  *
- * @param direction {@link Happening#IN}, {@link Happening#OUT} or {@link Happening#DB}
- * @param peer only calls to this service, or statements of this database; empty for all
- * @param method only this method, or SQL command; empty for all
- * @param route template, word for word as it stands among the routes; of statements, the table, or empty where there is none
+ * @param direction {@link Happening#IN}, {@link Happening#OUT}, {@link Happening#DB} or {@link Happening#MQ}
+ * @param peer only calls to this service, statements of this database, or messages of this broker; empty for all
+ * @param method only this method, or SQL command; empty for all; of messages {@link #PUBLISH} or {@link #PROCESS}
+ * @param route template, word for word as it stands among the routes; of statements, the table, or empty where there is none;
+ *     of messages, the destination as it is named where it is published, the queue where it is processed
  */
 public record RequestRule(String direction, Optional<String> peer, Optional<String> method, String route) {
+    /** A message was published. */
+    public static final String PUBLISH = "PUBLISH";
+
+    /** A consumer was given a message, and is done with it. */
+    public static final String PROCESS = "PROCESS";
+
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT");
     private static final Pattern TEMPLATE = Pattern.compile("(/|(/([^/{}?#\\s]|\\{[A-Za-z_][A-Za-z0-9_]*})+)+/?)");
     private static final Pattern COMMAND = Pattern.compile("[A-Z]+");
     private static final Pattern TABLE =
             Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_$]*(\\.[\\p{L}_][\\p{L}\\p{N}_$]*)*)?");
+    private static final Pattern PLACE = Pattern.compile("\\S{1,511}");
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
 
     /** @throws InvalidSetting if nothing can ever match */
     public RequestRule {
         if (direction.equals(Happening.DB)) {
             checkStatement(peer, method, route);
+        } else if (direction.equals(Happening.MQ)) {
+            checkMessage(peer, method, route);
         } else {
             checkRequest(direction, peer, method, route);
         }
@@ -45,9 +55,21 @@ public record RequestRule(String direction, Optional<String> peer, Optional<Stri
         }
     }
 
+    private static void checkMessage(Optional<String> peer, Optional<String> method, String route) {
+        if (peer.isEmpty()) {
+            throw new InvalidSetting("peer", "given where the direction is mq: the name of a broker");
+        }
+        if (method.isEmpty() || !Set.of(PUBLISH, PROCESS).contains(method.get())) {
+            throw new InvalidSetting("method", PUBLISH + " or " + PROCESS);
+        }
+        if (!PLACE.matcher(route).matches()) {
+            throw new InvalidSetting("route", "a destination such as orders:order.priced, or the name of a queue");
+        }
+    }
+
     private static void checkRequest(String direction, Optional<String> peer, Optional<String> method, String route) {
         if (!direction.equals(Happening.IN) && !direction.equals(Happening.OUT)) {
-            throw new InvalidSetting("direction", "in, out or db");
+            throw new InvalidSetting("direction", "in, out, db or mq");
         }
         if (peer.isPresent() && direction.equals(Happening.IN)) {
             throw new InvalidSetting("peer", "left out where the direction is in: only calls have a peer");

@@ -52,12 +52,10 @@ final class KeepRules {
         return verdict;
     }
 
-    /** What a span is worth wherever it stands: it failed, or asks to be kept. */
+    /** What a span is worth wherever it stands: it failed, or asks to be kept. That what failed is lost tells more. */
     Verdict onItself(SpanData span) {
-        if (span.getStatus().getStatusCode() == StatusCode.ERROR) {
-            return Verdict.ERROR;
-        }
-        return Verdict.askedFor(span.getAttributes().get(Names.KEEP_ASK));
+        Verdict asked = Verdict.askedFor(span.getAttributes().get(Names.KEEP_ASK));
+        return asked != Verdict.LOST && span.getStatus().getStatusCode() == StatusCode.ERROR ? Verdict.ERROR : asked;
     }
 
     boolean isBaseline(String traceId) {

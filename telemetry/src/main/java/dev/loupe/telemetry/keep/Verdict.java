@@ -17,10 +17,14 @@ public enum Verdict {
     LOST(1),
     /** Something was done twice. */
     DUPLICATE(2),
+    /** A queue gave a message up, and it was delivered from where such messages go. */
+    DEAD(12),
     /** Something arrived shorter than it was sent. */
     TRUNCATED(3),
-    /** An order waits longer than its stage may take. */
+    /** An order waits longer than its stage may take, or a consumer keeps a message for longer than it may. */
     STUCK(4),
+    /** A message was in its queue for longer than it may be. */
+    LATE(11),
     /** It waited for a lock. */
     LOCK(5),
     /** Its local root took at least as long as the operation's threshold, or a statement in it as its database's. */
@@ -35,7 +39,7 @@ public enum Verdict {
     DROPPED(10);
 
     private static final Map<String, Verdict> CAN_BE_ASKED_FOR = Stream.of(
-                    LOST, DUPLICATE, TRUNCATED, STUCK, LOCK, SLOW, ASKED)
+                    LOST, DUPLICATE, DEAD, TRUNCATED, STUCK, LATE, LOCK, SLOW, ASKED)
             .collect(toUnmodifiableMap(Verdict::text, v -> v));
     private static final List<Verdict> BY_CODE =
             Arrays.stream(values()).sorted(Comparator.comparing(Verdict::code)).toList();
@@ -47,7 +51,7 @@ public enum Verdict {
         this.code = (byte) code;
     }
 
-    /** What stands for it in a compact memory: 0 to 10. */
+    /** What stands for it in a compact memory: 0 to 12. */
     byte code() {
         return code;
     }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param jaeger base address of Jaeger's pages
  * @param journeys whether there are pages on orders
  * @param databases whether there are pages on databases and their locks
+ * @param brokers whether there are pages on queues and messages
  * @param assets style sheet and scripts
  */
 public record Frame(
@@ -25,6 +26,7 @@ public record Frame(
         Optional<URI> jaeger,
         boolean journeys,
         boolean databases,
+        boolean brokers,
         Assets assets) {
 
     String exampleHere() {

@@ -45,7 +45,8 @@
   // An address that is to be shared holds only what was chosen.
   document.addEventListener('htmx:configRequest', (event) => {
     const chosen = event.detail.parameters;
-    for (const name of ['operation', 'file', 'errors', 'order', 'stage', 'stuck', 'database', 'statement', 'sort']) {
+    for (const name of ['operation', 'file', 'errors', 'order', 'stage', 'stuck', 'database', 'statement', 'sort',
+      'broker', 'queue', 'busy', 'kind', 'about']) {
       if (chosen[name] === '') {
         delete chosen[name];
       }

@@ -13,9 +13,16 @@ import java.util.List;
  * @param stuck how long a consumer may keep one
  * @param queues thresholds of single queues, the first whose glob matches
  * @param lives how many lives of messages the console can show
+ * @param delays globs of queues in which messages expire on purpose, as in a retry after a while: that is no loss
  */
 public record FateSettings(
-        Duration window, int messages, Duration late, Duration stuck, List<QueueLimits> queues, int lives) {
+        Duration window,
+        int messages,
+        Duration late,
+        Duration stuck,
+        List<QueueLimits> queues,
+        int lives,
+        List<String> delays) {
     private static final Duration LONGEST = Duration.ofDays(30);
 
     /** Checks ranges. */
@@ -26,6 +33,13 @@ public record FateSettings(
         InvalidSetting.unlessWithin("stuck", stuck, Duration.ofMillis(1), LONGEST);
         InvalidSetting.unlessWithin("lives", lives, 0, 100_000);
         queues = List.copyOf(queues);
+        delays = List.copyOf(delays);
+    }
+
+    /** Without queues in which messages expire on purpose. */
+    public FateSettings(
+            Duration window, int messages, Duration late, Duration stuck, List<QueueLimits> queues, int lives) {
+        this(window, messages, late, stuck, queues, lives, List.of());
     }
 
     /**
@@ -33,7 +47,13 @@ public record FateSettings(
      *
      * @param queue name, with {@code *} for any characters
      */
-    public record QueueLimits(String queue, Duration late, Duration stuck) {}
+    public record QueueLimits(String queue, Duration late, Duration stuck) {
+        /** Checks ranges. */
+        public QueueLimits {
+            InvalidSetting.unlessWithin("late", late, Duration.ofMillis(1), LONGEST);
+            InvalidSetting.unlessWithin("stuck", stuck, Duration.ofMillis(1), LONGEST);
+        }
+    }
 
     /** 10 minutes and 100,000 messages, late after 30 s, stuck after 5 minutes, 1,000 lives. */
     public static FateSettings defaults() {

@@ -16,6 +16,8 @@ import java.util.List;
  * @param bytes of its body
  * @param nanos when, on a monotonic clock
  * @param epochNanos when, in nanoseconds since 1970
+ * @param service that publishes it, or to which it is delivered; empty if that is not known. Who publishes a message that it
+ *     had been given does so on purpose
  */
 public record Message(
         String id,
@@ -26,4 +28,19 @@ public record Message(
         SpanContext span,
         long bytes,
         long nanos,
-        long epochNanos) {}
+        long epochNanos,
+        String service) {
+    /** Of a service that is not known. */
+    public Message(
+            String id,
+            SpanContext publisher,
+            String destination,
+            String queue,
+            List<BusinessKey> keys,
+            SpanContext span,
+            long bytes,
+            long nanos,
+            long epochNanos) {
+        this(id, publisher, destination, queue, keys, span, bytes, nanos, epochNanos, "");
+    }
+}

@@ -26,8 +26,23 @@ public interface MessageFates {
 
     /** What is told of a message that was published. Its {@code settled} is called exactly once. */
     interface Publication {
-        /** The earlier publication of the same {@code message-id}, if it was published twice. */
+        /**
+         * The earlier publication of the same {@code message-id} to the same destination, if it was published twice. That is no
+         * duplicate yet: see {@link #isDuplicate}.
+         */
         Optional<SpanContext> publishedBefore();
+
+        /** Whether its publisher had a reason to publish it again: the earlier one was refused, returned, or never confirmed. */
+        default boolean isRetry() {
+            return false;
+        }
+
+        /**
+         * Whether the broker has it twice, without need. Known once {@link #settled} was called.
+         */
+        default boolean isDuplicate() {
+            return false;
+        }
 
         /** More is known of what it is about. */
         void about(List<BusinessKey> keys);

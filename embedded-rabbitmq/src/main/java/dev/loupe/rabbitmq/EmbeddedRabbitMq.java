@@ -94,7 +94,8 @@ public final class EmbeddedRabbitMq implements AutoCloseable {
         builder.environment().putAll(environment());
         process = builder.start();
         long deadline = System.nanoTime() + START.toNanos();
-        while (!management.answers()) {
+        // The management plugin answers before the listeners for AMQP are there.
+        while (!management.answers() || !FreePorts.isListenedOn(ports.amqp())) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 String said = lastWords();
                 close();

@@ -6,6 +6,7 @@ import dev.loupe.console.web.Brokers.Trouble;
 import dev.loupe.telemetry.recent.RecentTraces;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,9 +40,7 @@ public final class BrokerPages {
     /** The page on brokers and their queues. */
     public String queues(QueueFilter filter) {
         return templates.render(
-                "queues",
-                new QueuesPage(
-                        frame, BrokersPanel.of(brokers.all()), QueuesPanel.of(brokers.all(), filter)));
+                "queues", new QueuesPage(frame, BrokersPanel.of(brokers.all()), QueuesPanel.of(brokers.all(), filter)));
     }
 
     /** Its part on the brokers themselves. */
@@ -98,6 +97,7 @@ public final class BrokerPages {
         return brokers.all().stream()
                 .flatMap(broker -> broker.troubles().stream())
                 .filter(trouble -> spans.contains(trouble.spanId()))
+                .sorted(Comparator.comparingLong(Trouble::at))
                 .toList();
     }
 

@@ -18,7 +18,7 @@ final class Handover extends Seen {
     Handover(
             QueueRules queue,
             String service,
-            SpanContext span, 
+            SpanContext span,
             long nanos,
             int number,
             Recurrence recurrence,

@@ -48,8 +48,8 @@ final class Remembered {
     }
 
     Publish publish(Message message) {
-        Publish now =
-                new Publish(message.destination(), message.service(), message.span(), message.nanos(), happened++, kind(message));
+        Publish now = new Publish(
+                message.destination(), message.service(), message.span(), message.nanos(), happened++, kind(message));
         now.before = newestPublish;
         newestPublish = now;
         if (++publishes > MOST_PUBLISHES) {
@@ -158,8 +158,8 @@ final class Remembered {
     Handover handover(Message message, QueueRules queue, boolean redelivered, int deathCount) {
         Handover last = lastFrom(queue.name());
         Recurrence recurrence = Recurrence.of(last, redelivered, deathCount, last == null ? List.of() : publishes());
-        Handover now =
-                new Handover(queue, message.service(), message.span(), message.nanos(), happened++, recurrence, deathCount);
+        Handover now = new Handover(
+                queue, message.service(), message.span(), message.nanos(), happened++, recurrence, deathCount);
         now.before = newestHandover;
         newestHandover = now;
         delivered++;

@@ -2,6 +2,7 @@ package dev.loupe.demo.company;
 
 import dev.loupe.demo.ledger.Got;
 import dev.loupe.demo.ledger.Sent;
+import dev.loupe.telemetry.Names;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -61,7 +62,7 @@ final class MessageCheck {
             if (publish.isPublish() && !isSettled(publish, open)) {
                 Sight cause = bySpan.get(publish.parent());
                 String why = cause == null ? publish.service() + ", by itself" : Causes.words(cause);
-                balance.seen(published(why, publish.said(Said.DESTINATION_NAME), publish.said(Said.MESSAGE_ID)));
+                balance.seen(published(why, publish.said(Names.MESSAGING_DESTINATION), publish.said(Names.MESSAGE_ID)));
             }
         }
         open.forEach(
@@ -77,7 +78,7 @@ final class MessageCheck {
         Causes.Candidates candidates = candidacy.of(publish);
         for (Iterator<Sent> rest = open.iterator(); rest.hasNext(); ) {
             Sent message = rest.next();
-            if (message.id().equals(publish.said(Said.MESSAGE_ID))
+            if (message.id().equals(publish.said(Names.MESSAGE_ID))
                     && causes.leaveRoom(new Causes.Deed(message.cause(), true, message.when()), publish, candidates)) {
                 rest.remove();
                 return true;
@@ -102,10 +103,10 @@ final class MessageCheck {
             if (delivery.isDelivery()) {
                 balance.seen(read(
                         delivery.service(),
-                        delivery.said(Said.MESSAGE_ID),
-                        delivery.said(Said.QUEUE_NAME),
+                        delivery.said(Names.MESSAGE_ID),
+                        delivery.said(Names.QUEUE_NAME),
                         delivery.order(),
-                        delivery.said(Said.SETTLEMENT)));
+                        delivery.said(Names.MESSAGE_SETTLEMENT)));
             }
         }
         balance.tell(differences);
@@ -132,11 +133,11 @@ final class MessageCheck {
                 boolean right = publish != null
                         && publish.isPublish()
                         && publish.trace().equals(delivery.trace())
-                        && publish.said(Said.MESSAGE_ID).equals(delivery.said(Said.MESSAGE_ID));
+                        && publish.said(Names.MESSAGE_ID).equals(delivery.said(Names.MESSAGE_ID));
                 if (!right) {
                     differences.add("is not below its own publish: " + delivery.service() + ' ' + delivery.text());
-                } else if (!Boolean.TRUE.equals(delivery.values().get(Said.REDELIVERED))) {
-                    times.merge(delivery.said(Said.QUEUE_NAME) + " below " + publish.span(), 1L, Long::sum);
+                } else if (!Boolean.TRUE.equals(delivery.values().get(Names.MESSAGE_REDELIVERED))) {
+                    times.merge(delivery.said(Names.QUEUE_NAME) + " below " + publish.span(), 1L, Long::sum);
                 }
             }
         }

@@ -4,7 +4,6 @@ import dev.loupe.demo.ledger.Got;
 import dev.loupe.demo.ledger.Sent;
 import dev.loupe.telemetry.Names;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,33 +57,37 @@ final class MessageCheck {
     private void publishes() {
         List<Sent> open = new ArrayList<>(sent);
         Balance balance = new Balance();
+        List<Sight> doubtful = new ArrayList<>();
         for (Sight publish : sights) {
-            if (publish.isPublish() && !isSettled(publish, open)) {
-                Sight cause = bySpan.get(publish.parent());
-                String why = cause == null ? publish.service() + ", by itself" : Causes.words(cause);
-                balance.seen(published(why, publish.said(Names.MESSAGING_DESTINATION), publish.said(Names.MESSAGE_ID)));
+            if (publish.isPublish()) {
+                if (publish.evidence().equals(Candidacy.AMBIGUOUS)) {
+                    doubtful.add(publish);
+                } else if (!Matching.takes(open, words(publish), this::words)) {
+                    balance.seen(words(publish));
+                }
             }
         }
-        open.forEach(
-                message -> balance.done(published(causes.of(message.cause()), message.destination(), message.id())));
+        Matching<Sent> matching = new Matching<>(doubtful, open, this::mayBe);
+        matching.without().forEach(publish -> balance.seen(words(publish)));
+        matching.left().forEach(message -> balance.done(words(message)));
         balance.tell(differences);
     }
 
-    /** Whether it could be of several, as the ledger has it too; the message is then taken from the list. */
-    private boolean isSettled(Sight publish, List<Sent> open) {
-        if (!publish.evidence().equals(Candidacy.AMBIGUOUS)) {
-            return false;
-        }
-        Causes.Candidates candidates = candidacy.of(publish);
-        for (Iterator<Sent> rest = open.iterator(); rest.hasNext(); ) {
-            Sent message = rest.next();
-            if (message.id().equals(publish.said(Names.MESSAGE_ID))
-                    && causes.leaveRoom(new Causes.Deed(message.cause(), true, message.when()), publish, candidates)) {
-                rest.remove();
-                return true;
-            }
-        }
-        return false;
+    private String words(Sent message) {
+        return published(causes.of(message.cause()), message.destination(), message.id());
+    }
+
+    private String words(Sight publish) {
+        Sight cause = bySpan.get(publish.parent());
+        String why = cause == null ? publish.service() + ", by itself" : Causes.words(cause);
+        return published(why, publish.said(Names.MESSAGING_DESTINATION), publish.said(Names.MESSAGE_ID));
+    }
+
+    /** Whether a publish that could be of several is this one, as the ledger has it too. */
+    private boolean mayBe(Sent message, Sight publish) {
+        return message.id().equals(publish.said(Names.MESSAGE_ID))
+                && causes.leaveRoom(
+                        new Causes.Deed(message.cause(), true, message.when()), publish, candidacy.of(publish));
     }
 
     private static String published(String why, String destination, String id) {

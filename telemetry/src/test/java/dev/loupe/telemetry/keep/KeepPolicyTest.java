@@ -199,7 +199,7 @@ class KeepPolicyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LOST", "DUPLICATE", "TRUNCATED", "STUCK", "LOCK", "SLOW", "ASKED"})
+    @EnumSource(names = {"LOST", "DUPLICATE", "DEAD", "TRUNCATED", "STUCK", "LATE", "LOCK", "SLOW", "ASKED"})
     void spanThatAsks_isKeptForThatReason(Verdict verdict) {
         Span root = traffic.root("PUT /price");
         root.setAttribute(Names.KEEP_ASK, verdict.text());
@@ -230,10 +230,33 @@ class KeepPolicyTest {
     @Test
     void failure_tellsMoreThanWhatWasAskedFor() {
         Span root = traffic.root("PUT /price");
-        root.setAttribute(Names.KEEP_ASK, "lost");
+        root.setAttribute(Names.KEEP_ASK, "duplicate");
         root.setStatus(StatusCode.ERROR);
         end(root);
         assertThat(traffic.reasons()).containsExactly("error");
+    }
+
+    @Test
+    void failureThatIsALoss_isKeptAsThat() {
+        Span root = traffic.root("publish orders:order.priced");
+        root.setAttribute(Names.KEEP_ASK, "lost");
+        root.setStatus(StatusCode.ERROR);
+        end(root);
+        assertThat(traffic.reasons()).containsExactly("lost");
+    }
+
+    @Test
+    void lossThatIsKnownAfterItsRootWasDropped_isKeptAlone() {
+        Span root = traffic.root("PUT /price");
+        Span publish = traffic.child("publish orders:order.priced", root);
+        Span other = traffic.child("publish orders:order.shipped", root);
+        end(root);
+        publish.setAttribute(Names.KEEP_ASK, "lost");
+        end(publish);
+        assertThat(traffic.keptNames()).containsExactly("publish orders:order.priced");
+        assertThat(traffic.reasons()).containsExactly("lost");
+        end(other);
+        assertThat(traffic.keptNames()).as("of a trace that is kept by now").hasSize(2);
     }
 
     @Test

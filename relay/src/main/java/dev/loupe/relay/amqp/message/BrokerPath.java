@@ -6,6 +6,9 @@ import dev.loupe.relay.amqp.fate.MessageFates;
 import dev.loupe.relay.amqp.protocol.DecoderSettings;
 import dev.loupe.relay.correlation.ServiceRequests;
 import dev.loupe.relay.journey.JourneyListener;
+import dev.loupe.relay.service.key.BodyKeys;
+import dev.loupe.relay.trace.Ending;
+import dev.loupe.relay.trace.TroubleLog;
 import dev.loupe.telemetry.Telemetry;
 import java.util.function.LongSupplier;
 
@@ -14,6 +17,10 @@ import java.util.function.LongSupplier;
  * span. Thread-safe.
  */
 public final class BrokerPath implements AmqpPath {
+    private final Broker broker;
+    private final TroubleLog trouble;
+    private final DecoderSettings decoding;
+
     /**
      * A path.
      *
@@ -32,26 +39,53 @@ public final class BrokerPath implements AmqpPath {
             JourneyListener journeys,
             MessageFates fates,
             LongSupplier nanos,
-            LongSupplier epochNanos) {}
+            LongSupplier epochNanos) {
+        trouble = new TroubleLog("dev.loupe.amqp", new Ending("broker"), nanos);
+        MessageKeys keys = new MessageKeys(settings.keys(), telemetry.pseudonyms());
+        broker = new Broker(
+                settings,
+                service,
+                telemetry,
+                telemetry.tracer(service),
+                requests,
+                journeys,
+                trouble,
+                fates,
+                new Destinations(settings),
+                keys,
+                new MessageMetrics(telemetry.meter(), settings.name()),
+                new Broker.Clocks(nanos, epochNanos));
+        DecoderSettings defaults = DecoderSettings.defaults();
+        decoding = new DecoderSettings(
+                keys.headerNames(),
+                keys.readsBodies() ? BodyKeys.MOST_BYTES : 0,
+                defaults.maxFrame(),
+                defaults.maxChannels());
+    }
 
     @Override
     public ConnectionObserver begin() {
-        throw new UnsupportedOperationException("to come");
+        return new BrokerConnection(broker);
     }
 
     @Override
     public DecoderSettings decoding() {
-        return DecoderSettings.defaults();
+        return decoding;
     }
 
     @Override
     public boolean readsBodies() {
-        return false;
+        return broker.keys().readsBodies();
     }
 
     @Override
-    public void refused(Refusal refusal) {}
+    public void refused(Refusal refusal) {
+        broker.metrics().refused(refusal);
+    }
 
     @Override
-    public void lost(Throwable why) {}
+    public void lost(Throwable why) {
+        broker.metrics().lost();
+        trouble.lost(why);
+    }
 }

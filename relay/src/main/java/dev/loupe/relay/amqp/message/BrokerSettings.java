@@ -1,8 +1,11 @@
 package dev.loupe.relay.amqp.message;
 
+import dev.loupe.relay.service.ServiceSettings;
 import dev.loupe.telemetry.InvalidSetting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One broker that a wrapped service uses, as far as its spans and metrics are concerned.
@@ -22,6 +25,7 @@ import java.util.List;
  * @param linkAfter from which age on it does not, but is linked
  * @param unconfirmed publishes of a channel that are remembered
  * @param unacknowledged deliveries of a channel that are remembered
+ * @param kinds of business keys that are declared: a parameter of a routing key that is called so is one
  */
 public record BrokerSettings(
         String name,
@@ -37,7 +41,8 @@ public record BrokerSettings(
         Parent parent,
         Duration linkAfter,
         int unconfirmed,
-        int unacknowledged) {
+        int unacknowledged,
+        Set<String> kinds) {
     /** Checks ranges. */
     public BrokerSettings {
         InvalidSetting.unlessWithin("port", port, 0, 65_535);
@@ -49,6 +54,47 @@ public record BrokerSettings(
         exclude = List.copyOf(exclude);
         routingKeys = List.copyOf(routingKeys);
         keys = List.copyOf(keys);
+        kinds = Set.copyOf(kinds);
+    }
+
+    /** The kinds that are declared are those of the keys, and the order's. */
+    public BrokerSettings(
+            String name,
+            String host,
+            int port,
+            boolean background,
+            Edits edits,
+            List<String> unroutable,
+            List<String> exclude,
+            List<String> routingKeys,
+            int destinations,
+            List<KeyAt> keys,
+            Parent parent,
+            Duration linkAfter,
+            int unconfirmed,
+            int unacknowledged) {
+        this(
+                name,
+                host,
+                port,
+                background,
+                edits,
+                unroutable,
+                exclude,
+                routingKeys,
+                destinations,
+                keys,
+                parent,
+                linkAfter,
+                unconfirmed,
+                unacknowledged,
+                kindsOf(keys));
+    }
+
+    private static Set<String> kindsOf(List<KeyAt> keys) {
+        Set<String> kinds = new TreeSet<>(Set.of(ServiceSettings.ORDER));
+        keys.forEach(key -> kinds.add(key.kind()));
+        return kinds;
     }
 
     /** Which changes may be made. */

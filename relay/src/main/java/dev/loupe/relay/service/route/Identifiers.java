@@ -61,7 +61,7 @@ public final class Identifiers {
      *
      * @param raw as on the wire, not empty
      */
-    static boolean looksLikeOne(String raw) {
+    public static boolean looksLikeOne(String raw) {
         return raw.length() > LONGEST_WORD || (!isVersion(raw) && (!isSpelledLikeAWord(raw) || isNoise(raw)));
     }
 

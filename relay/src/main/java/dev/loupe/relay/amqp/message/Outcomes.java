@@ -1,0 +1,67 @@
+package dev.loupe.relay.amqp.message;
+
+import dev.loupe.relay.amqp.fate.MessageFates.Outcome;
+import dev.loupe.relay.amqp.fate.MessageFates.Settlement;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What outcomes and settlements are called, and which are failures. */
+final class Outcomes {
+    private static final String[] OUTCOMES = texts(Outcome.values());
+    private static final String[] SETTLEMENTS = texts(Settlement.values());
+
+    private static final Set<Outcome> LOSSES = EnumSet.of(
+            Outcome.NACKED,
+            Outcome.UNROUTABLE,
+            Outcome.CHANNEL_CLOSED,
+            Outcome.CONNECTION_CLOSED,
+            Outcome.UNKNOWN);
+
+    /** Reply codes of AMQP 0-9-1, section 1.2 of its reference. */
+    private static final Set<Integer> REPLY_CODES =
+            Set.of(200, 311, 312, 313, 320, 402, 403, 404, 405, 406, 501, 502, 503, 504, 505, 506, 530, 540, 541);
+
+    private Outcomes() {}
+
+    private static String[] texts(Enum<?>[] values) {
+        return Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toArray(String[]::new);
+    }
+
+    static String text(Outcome outcome) {
+        return OUTCOMES[outcome.ordinal()];
+    }
+
+    static String text(Settlement settlement) {
+        return SETTLEMENTS[settlement.ordinal()];
+    }
+
+    /** Whether the message is lost, or nobody knows. */
+    static boolean isLoss(Outcome outcome) {
+        return LOSSES.contains(outcome);
+    }
+
+    static boolean isFailure(Outcome outcome) {
+        return outcome == Outcome.RETURNED || isLoss(outcome);
+    }
+
+    /** Whether its broker has it, as far as anybody can tell. */
+    static boolean isOk(Outcome outcome) {
+        return outcome == Outcome.CONFIRMED
+                || outcome == Outcome.COMMITTED
+                || outcome == Outcome.SENT
+                || outcome == Outcome.UNROUTABLE_INTENDED;
+    }
+
+    static boolean isOk(Settlement settlement) {
+        return settlement == Settlement.ACKED || settlement == Settlement.AUTOMATIC;
+    }
+
+    /** Of a closed set; empty for none. */
+    static String code(int replyCode) {
+        return replyCode == 0 ? "" : REPLY_CODES.contains(replyCode) ? Integer.toString(replyCode) : "other";
+    }
+}

@@ -4,6 +4,7 @@ import dev.loupe.assembly.config.AdapterConfig;
 import dev.loupe.assembly.config.Broker;
 import dev.loupe.relay.amqp.fate.Fates;
 import dev.loupe.relay.amqp.message.BrokerPath;
+import dev.loupe.relay.amqp.monitor.BrokerMonitor;
 import dev.loupe.relay.correlation.ServiceRequests;
 import dev.loupe.relay.journey.JourneyListener;
 import dev.loupe.telemetry.Telemetry;
@@ -11,14 +12,19 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** The brokers of one service: what is seen of each on its path, what becomes of messages, and what its monitor says. */
 final class Brokers {
     private final List<Watched> all = new ArrayList<>();
 
-    /** One of them. */
-    record Watched(Broker broker, BrokerPath path, Fates fates) {}
+    /**
+     * One of them.
+     *
+     * @param monitor empty if nobody asks the broker itself
+     */
+    record Watched(Broker broker, BrokerPath path, Fates fates, Optional<BrokerMonitor> monitor) {}
 
     /** What the paths to brokers share with the service's other paths. */
     record Service(
@@ -46,7 +52,9 @@ final class Brokers {
                 fates,
                 System::nanoTime,
                 service.epochNanos());
-        all.add(new Watched(broker, path, fates));
+        Optional<BrokerMonitor> monitor = broker.monitored()
+                .map(settings -> BrokerMonitor.start(service.vertx(), settings, service.telemetry(), broker.name()));
+        all.add(new Watched(broker, path, fates, monitor));
     }
 
     List<Watched> all() {
@@ -58,6 +66,7 @@ final class Brokers {
         List<Future<Void>> closing = new ArrayList<>();
         all.forEach(watched -> {
             watched.fates().close();
+            watched.monitor().ifPresent(monitor -> closing.add(monitor.close()));
         });
         return Future.join(closing).mapEmpty();
     }

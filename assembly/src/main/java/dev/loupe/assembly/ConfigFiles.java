@@ -60,7 +60,8 @@ public final class ConfigFiles {
             files.terminated("rabbitmq[" + i + "].listen.tls", broker.listen().tls());
             files.begun("rabbitmq[" + i + "].upstream.tls", tls.trust(), tls.certificate(), tls.key());
             String management = "rabbitmq[" + i + "].monitor.management.trust";
-            broker.monitored()
+            broker.monitor()
+                    .filter(QueueMonitor::enabled)
                     .flatMap(QueueMonitor::management)
                     .flatMap(Management::trust)
                     .ifPresent(trust -> files.mistakes.addAll(PemFiles.checkTrust(management, trust)));

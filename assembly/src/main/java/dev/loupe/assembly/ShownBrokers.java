@@ -3,6 +3,7 @@ package dev.loupe.assembly;
 import dev.loupe.assembly.Brokers.Watched;
 import dev.loupe.relay.amqp.fate.MessageLives;
 import dev.loupe.relay.amqp.monitor.BrokerFigures;
+import dev.loupe.relay.amqp.monitor.BrokerMonitor;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ final class ShownBrokers implements dev.loupe.console.web.Brokers {
         return new Broker(
                 watched.broker().name(),
                 watched.broker().upstream().address(),
-                Optional.of(BrokerFigures.NONE).map(ShownBrokers::shown),
+                watched.monitor().map(BrokerMonitor::figures).map(ShownBrokers::shown),
                 watched.fates().troubles().stream().map(ShownBrokers::shown).toList(),
                 watched.fates().recent().stream().map(ShownBrokers::shown).toList());
     }

@@ -5,6 +5,7 @@ import dev.loupe.relay.amqp.AmqpRelaySettings;
 import dev.loupe.relay.amqp.fate.FateSettings;
 import dev.loupe.relay.amqp.message.BrokerSettings;
 import dev.loupe.relay.amqp.message.BrokerSettings.Parent;
+import dev.loupe.relay.amqp.monitor.BrokerMonitorSettings;
 import dev.loupe.telemetry.InvalidSetting;
 import java.time.Duration;
 import java.util.List;
@@ -148,9 +149,9 @@ public record Broker(
                 delays);
     }
 
-    /** The monitor, if there is to be one. */
-    public Optional<QueueMonitor> monitored() {
-        return monitor.filter(QueueMonitor::enabled);
+    /** As the monitor wants it; empty if there is to be none. */
+    public Optional<BrokerMonitorSettings> monitored() {
+        return monitor.filter(QueueMonitor::enabled).map(wanted -> wanted.settings(upstream));
     }
 
     /** Whether its parts fit each other, which is said of the keys below a path. */
@@ -158,6 +159,7 @@ public record Broker(
         try {
             observed();
             fates();
+            monitored();
             relay(1 << 20);
         } catch (InvalidSetting e) {
             throw new InvalidSetting(group + '.' + e.key(), e.allowed());

@@ -64,8 +64,13 @@ final class Watched implements AutoCloseable {
                 fates,
                 System::nanoTime,
                 Watched::wallClock);
-        relay = await(AmqpRelay.start(vertx, new AmqpRelaySettings(
-                new AmqpRelaySettings.Listen("127.0.0.1", 0), new AmqpRelaySettings.Upstream("127.0.0.1", broker)), path, 2));
+        relay = await(AmqpRelay.start(
+                vertx,
+                new AmqpRelaySettings(
+                        new AmqpRelaySettings.Listen("127.0.0.1", 0),
+                        new AmqpRelaySettings.Upstream("127.0.0.1", broker)),
+                path,
+                2));
     }
 
     private static long wallClock() {
@@ -121,13 +126,13 @@ final class Watched implements AutoCloseable {
         fates.close();
     }
 
-    /** What all lines of a metric add up to. */
+    /** What all lines of a metric add up to, be it a counter or not. */
     double sum(String metric) {
-        Matcher lines =
-                Pattern.compile("(?m)^" + metric + "(\\{[^}]*})? ([0-9.eE+]+)").matcher(metrics());
+        Matcher lines = Pattern.compile("(?m)^" + metric + "(?:_total)?(?:\\{[^}]*})? ([0-9.eE+]+)")
+                .matcher(metrics());
         double sum = 0;
         while (lines.find()) {
-            sum += Double.parseDouble(lines.group(2));
+            sum += Double.parseDouble(lines.group(1));
         }
         return sum;
     }

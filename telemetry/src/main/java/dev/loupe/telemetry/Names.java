@@ -535,34 +535,43 @@ public final class Names {
     public static final AttributeKey<String> MESSAGING_SYSTEM = AttributeKey.stringKey("messaging.system");
 
     /** {@code publish}, {@code process}, or {@code receive} if nobody can see how long it is worked on. */
-    public static final AttributeKey<String> MESSAGING_OPERATION_NAME = AttributeKey.stringKey("messaging.operation.name");
+    public static final AttributeKey<String> MESSAGING_OPERATION_NAME =
+            AttributeKey.stringKey("messaging.operation.name");
 
     /** {@code send}, {@code process} or {@code receive}. */
-    public static final AttributeKey<String> MESSAGING_OPERATION_TYPE = AttributeKey.stringKey("messaging.operation.type");
+    public static final AttributeKey<String> MESSAGING_OPERATION_TYPE =
+            AttributeKey.stringKey("messaging.operation.type");
 
     /** Exchange, routing key and, for a consumer, queue, joined by colons, without what identifies anybody. */
-    public static final AttributeKey<String> MESSAGING_DESTINATION = AttributeKey.stringKey("messaging.destination.name");
+    public static final AttributeKey<String> MESSAGING_DESTINATION =
+            AttributeKey.stringKey("messaging.destination.name");
 
     /** The same, if its routing key has parameters. */
-    public static final AttributeKey<String> MESSAGING_DESTINATION_TEMPLATE = AttributeKey.stringKey("messaging.destination.template");
+    public static final AttributeKey<String> MESSAGING_DESTINATION_TEMPLATE =
+            AttributeKey.stringKey("messaging.destination.template");
 
     /** Whether the queue is gone with who made it. */
-    public static final AttributeKey<Boolean> MESSAGING_DESTINATION_TEMPORARY = AttributeKey.booleanKey("messaging.destination.temporary");
+    public static final AttributeKey<Boolean> MESSAGING_DESTINATION_TEMPORARY =
+            AttributeKey.booleanKey("messaging.destination.temporary");
 
     /** Whether the queue's name was made up by a machine. */
-    public static final AttributeKey<Boolean> MESSAGING_DESTINATION_ANONYMOUS = AttributeKey.booleanKey("messaging.destination.anonymous");
+    public static final AttributeKey<Boolean> MESSAGING_DESTINATION_ANONYMOUS =
+            AttributeKey.booleanKey("messaging.destination.anonymous");
 
     /** Routing key, without what identifies anybody. */
-    public static final AttributeKey<String> RABBITMQ_ROUTING_KEY = AttributeKey.stringKey("messaging.rabbitmq.destination.routing_key");
+    public static final AttributeKey<String> RABBITMQ_ROUTING_KEY =
+            AttributeKey.stringKey("messaging.rabbitmq.destination.routing_key");
 
     /** Number of a delivery on its channel. */
-    public static final AttributeKey<Long> RABBITMQ_DELIVERY_TAG = AttributeKey.longKey("messaging.rabbitmq.message.delivery_tag");
+    public static final AttributeKey<Long> RABBITMQ_DELIVERY_TAG =
+            AttributeKey.longKey("messaging.rabbitmq.message.delivery_tag");
 
     /** {@code message-id} if it is a UUID, else its pseudonym. */
     public static final AttributeKey<String> MESSAGING_MESSAGE_ID = AttributeKey.stringKey("messaging.message.id");
 
     /** {@code correlation-id} if it is a UUID, else its pseudonym. */
-    public static final AttributeKey<String> MESSAGING_CONVERSATION_ID = AttributeKey.stringKey("messaging.message.conversation_id");
+    public static final AttributeKey<String> MESSAGING_CONVERSATION_ID =
+            AttributeKey.stringKey("messaging.message.conversation_id");
 
     /** Bytes of a message's body. */
     public static final AttributeKey<Long> MESSAGING_BODY_SIZE = AttributeKey.longKey("messaging.message.body.size");
@@ -574,7 +583,8 @@ public final class Names {
     public static final AttributeKey<String> MESSAGE_ID = AttributeKey.stringKey("message_id");
 
     /** Seconds from a delivery to its acknowledgement. */
-    public static final AttributeKey<Double> MESSAGE_PROCESSING_TIME = AttributeKey.doubleKey("message_processing_time_seconds");
+    public static final AttributeKey<Double> MESSAGE_PROCESSING_TIME =
+            AttributeKey.doubleKey("message_processing_time_seconds");
 
     /** What became of a publish, such as {@code confirmed} or {@code unroutable}. */
     public static final AttributeKey<String> MESSAGE_OUTCOME = AttributeKey.stringKey("loupe.message.outcome");
@@ -586,7 +596,8 @@ public final class Names {
     public static final AttributeKey<String> MESSAGE_ACK = AttributeKey.stringKey("loupe.message.ack");
 
     /** Whether the broker says that it may have delivered the message before. */
-    public static final AttributeKey<Boolean> MESSAGE_REDELIVERED = AttributeKey.booleanKey("loupe.message.redelivered");
+    public static final AttributeKey<Boolean> MESSAGE_REDELIVERED =
+            AttributeKey.booleanKey("loupe.message.redelivered");
 
     /** How often the message was delivered, with this time, as far as that is known. */
     public static final AttributeKey<Long> MESSAGE_ATTEMPTS = AttributeKey.longKey("loupe.message.attempts");
@@ -604,10 +615,12 @@ public final class Names {
     public static final AttributeKey<Double> MESSAGE_WAIT_TIME = AttributeKey.doubleKey("loupe.message.wait_seconds");
 
     /** Seconds that a delivery was worked on, without that wait. */
-    public static final AttributeKey<Double> MESSAGE_OWN_PROCESSING_TIME = AttributeKey.doubleKey("loupe.message.processing_seconds");
+    public static final AttributeKey<Double> MESSAGE_OWN_PROCESSING_TIME =
+            AttributeKey.doubleKey("loupe.message.processing_seconds");
 
     /** Seconds of a publish in which the broker had blocked its connection. */
-    public static final AttributeKey<Double> MESSAGE_BLOCKED_TIME = AttributeKey.doubleKey("loupe.message.blocked_seconds");
+    public static final AttributeKey<Double> MESSAGE_BLOCKED_TIME =
+            AttributeKey.doubleKey("loupe.message.blocked_seconds");
 
     /** Reply code of what ended a publish, such as {@code 312}. */
     public static final AttributeKey<String> MESSAGE_REPLY_CODE = AttributeKey.stringKey("loupe.message.reply_code");
@@ -616,7 +629,8 @@ public final class Names {
     public static final AttributeKey<Long> MESSAGE_DEATHS = AttributeKey.longKey("loupe.message.deaths");
 
     /** Why it died last: {@code rejected}, {@code expired}, {@code maxlen} or {@code delivery_limit}. */
-    public static final AttributeKey<String> MESSAGE_DEATH_REASON = AttributeKey.stringKey("loupe.message.death_reason");
+    public static final AttributeKey<String> MESSAGE_DEATH_REASON =
+            AttributeKey.stringKey("loupe.message.death_reason");
 
     /** In which queue it died last. */
     public static final AttributeKey<String> MESSAGE_DEATH_QUEUE = AttributeKey.stringKey("loupe.message.death_queue");
@@ -625,16 +639,19 @@ public final class Names {
     public static final AttributeKey<Long> MESSAGE_DEATH_COUNT = AttributeKey.longKey("loupe.message.death_count");
 
     /** Trace of the first delivery of a message that was delivered again. */
-    public static final AttributeKey<String> MESSAGE_FIRST_TRACE = AttributeKey.stringKey("loupe.message.first.trace_id");
+    public static final AttributeKey<String> MESSAGE_FIRST_TRACE =
+            AttributeKey.stringKey("loupe.message.first.trace_id");
 
     /** Span of that. */
     public static final AttributeKey<String> MESSAGE_FIRST_SPAN = AttributeKey.stringKey("loupe.message.first.span_id");
 
     /** Trace of what a delivery or publish is a duplicate of. */
-    public static final AttributeKey<String> MESSAGE_DUPLICATE_OF_TRACE = AttributeKey.stringKey("loupe.message.duplicate_of.trace_id");
+    public static final AttributeKey<String> MESSAGE_DUPLICATE_OF_TRACE =
+            AttributeKey.stringKey("loupe.message.duplicate_of.trace_id");
 
     /** Trace of a delivery's publish, if it is another. */
-    public static final AttributeKey<String> MESSAGE_PUBLISHER_TRACE = AttributeKey.stringKey("loupe.message.publisher.trace_id");
+    public static final AttributeKey<String> MESSAGE_PUBLISHER_TRACE =
+            AttributeKey.stringKey("loupe.message.publisher.trace_id");
 
     /** Whether a message was longer in its queue than it may be. */
     public static final AttributeKey<Boolean> MESSAGE_LATE = AttributeKey.booleanKey("loupe.message.late");

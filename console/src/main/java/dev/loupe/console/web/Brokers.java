@@ -26,8 +26,7 @@ public interface Brokers {
      * @param troubles messages that were lost, doubled, late or stuck, the newest first
      * @param lives of messages, the one that something happened to last first
      */
-    record Broker(
-            String name, String server, Optional<Monitor> monitor, List<Trouble> troubles, List<Life> lives) {}
+    record Broker(String name, String server, Optional<Monitor> monitor, List<Trouble> troubles, List<Life> lives) {}
 
     /**
      * What the monitor sees.

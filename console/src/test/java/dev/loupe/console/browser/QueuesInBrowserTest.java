@@ -146,7 +146,10 @@ class QueuesInBrowserTest {
     private String aLife() {
         try (Watched visit = visit()) {
             visit.page().navigate("/messages");
-            return visit.page().locator(".troubles a[href^='/message/']").first().getAttribute("href");
+            return visit.page()
+                    .locator(".troubles a[href^='/message/']")
+                    .first()
+                    .getAttribute("href");
         }
     }
 

@@ -40,8 +40,8 @@ public final class SampleBrokers implements Brokers {
     public static SampleBrokers calmUntil(Instant now, SampleTraces traces) {
         SampleBrokers sample = new SampleBrokers(now, traces);
         for (int i = 12; i > 0; i--) {
-            sample.settled(i * 4_100, "order1-" + Integer.toString(i + 1_000, 36).toUpperCase(Locale.ROOT)
-                    + "KQ6TSEXA3LMW");
+            sample.settled(
+                    i * 4_100, "order1-" + Integer.toString(i + 1_000, 36).toUpperCase(Locale.ROOT) + "KQ6TSEXA3LMW");
         }
         return sample;
     }
@@ -59,7 +59,10 @@ public final class SampleBrokers implements Brokers {
     private void settled(long millisAgo, String order) {
         SpanData publish = span("publish " + PRICED, millisAgo, 4);
         SpanData process = span("process " + STATUS, millisAgo - 31, 18);
-        life(publish, PRICED, order,
+        life(
+                publish,
+                PRICED,
+                order,
                 step("published", PRICED, millisAgo, publish),
                 step("confirmed", PRICED, millisAgo - 4, publish),
                 step("delivered", STATUS, millisAgo - 31, process),
@@ -69,7 +72,10 @@ public final class SampleBrokers implements Brokers {
     /** From now on one is lost, since no queue takes it. */
     public String lose(long millisAgo) {
         SpanData publish = span("publish " + PRICED, millisAgo, 3);
-        life(publish, PRICED, LOST_ORDER,
+        life(
+                publish,
+                PRICED,
+                LOST_ORDER,
                 step("published", PRICED, millisAgo, publish),
                 step("lost: unroutable", PRICED, millisAgo - 3, publish));
         trouble("lost", "unroutable", PRICED, "", LOST_ORDER, publish, millisAgo - 3);
@@ -99,7 +105,10 @@ public final class SampleBrokers implements Brokers {
         SpanData publish = span("publish " + PRICED, millisAgo, 4);
         SpanData first = span("process " + STATUS, millisAgo - 40, 25);
         SpanData second = span("process " + STATUS, millisAgo - 3_200, 22);
-        life(publish, PRICED, DOUBLED_ORDER,
+        life(
+                publish,
+                PRICED,
+                DOUBLED_ORDER,
                 step("published", PRICED, millisAgo, publish),
                 step("confirmed", PRICED, millisAgo - 4, publish),
                 step("delivered", STATUS, millisAgo - 40, first),
@@ -113,7 +122,10 @@ public final class SampleBrokers implements Brokers {
     private void hold(long millisAgo) {
         SpanData publish = span("publish " + PRODUCTION, millisAgo, 4);
         SpanData process = span("process " + STATUS, millisAgo - 8_200, 30_000);
-        life(publish, PRODUCTION, STUCK_ORDER,
+        life(
+                publish,
+                PRODUCTION,
+                STUCK_ORDER,
                 step("published", PRODUCTION, millisAgo, publish),
                 step("confirmed", PRODUCTION, millisAgo - 4, publish),
                 step("delivered", STATUS, millisAgo - 8_200, process));
@@ -123,8 +135,10 @@ public final class SampleBrokers implements Brokers {
 
     private void trouble(
             String kind, String reason, String destination, String queue, String order, SpanData span, long millisAgo) {
-        troubles.add(0, new Trouble(
-                kind, reason, destination, queue, order, span.getTraceId(), span.getSpanId(), at(millisAgo)));
+        troubles.add(
+                0,
+                new Trouble(
+                        kind, reason, destination, queue, order, span.getTraceId(), span.getSpanId(), at(millisAgo)));
     }
 
     private void life(SpanData first, String destination, String order, Step... steps) {

@@ -153,8 +153,8 @@ class BrokerPagesTest {
 
     @Test
     void whateverIsAskedFor_isEscaped() {
-        for (String path : List.of(
-                "/queues?queue=EVIL&broker=EVIL", "/messages?about=EVIL&kind=EVIL", "/message/EVIL/EVIL")) {
+        for (String path :
+                List.of("/queues?queue=EVIL&broker=EVIL", "/messages?about=EVIL&kind=EVIL", "/message/EVIL/EVIL")) {
             assertThat(visitor.gets(path.replace("EVIL", "%3Cscript%3Ealert(1)%3C%2Fscript%3E%22%27"))
                             .body())
                     .doesNotContain("<script>alert", "<script>\"");
@@ -172,7 +172,8 @@ class BrokerPagesTest {
     }
 
     private String lifeOf(String place, String query) {
-        Matcher link = Pattern.compile("href=\"(/message/[^\"]*)\" aria-label=\"Life of the message for " + place + "\"")
+        Matcher link = Pattern.compile(
+                        "href=\"(/message/[^\"]*)\" aria-label=\"Life of the message for " + place + "\"")
                 .matcher(visitor.gets("/messages" + query).body());
         assertThat(link.find()).isTrue();
         return link.group(1);

@@ -26,7 +26,13 @@ public final class RunningConsole implements AutoCloseable {
     /** One with pages on orders. */
     public RunningConsole(SampleLive live, SampleTraces traces, Journeys journeys) {
         this(
-                new Sources(live, traces, RunningConsole::metrics, Optional.of(journeys), Optional.empty(), Optional.empty()),
+                new Sources(
+                        live,
+                        traces,
+                        RunningConsole::metrics,
+                        Optional.of(journeys),
+                        Optional.empty(),
+                        Optional.empty()),
                 List.of(),
                 settings(Optional.of(URI.create("http://jaeger.test:16686/"))));
     }
@@ -34,7 +40,13 @@ public final class RunningConsole implements AutoCloseable {
     /** One with pages on databases and locks. */
     public RunningConsole(SampleLive live, SampleTraces traces, Journeys journeys, Databases databases) {
         this(
-                new Sources(live, traces, RunningConsole::metrics, Optional.of(journeys), Optional.of(databases), Optional.empty()),
+                new Sources(
+                        live,
+                        traces,
+                        RunningConsole::metrics,
+                        Optional.of(journeys),
+                        Optional.of(databases),
+                        Optional.empty()),
                 List.of(),
                 settings(Optional.of(URI.create("http://jaeger.test:16686/"))));
     }
@@ -54,7 +66,11 @@ public final class RunningConsole implements AutoCloseable {
     }
 
     RunningConsole(SampleLive live, SampleTraces traces, List<ReadinessCheck> checks, ConsoleSettings settings) {
-        this(new Sources(live, traces, RunningConsole::metrics, Optional.empty(), Optional.empty(), Optional.empty()), checks, settings);
+        this(
+                new Sources(
+                        live, traces, RunningConsole::metrics, Optional.empty(), Optional.empty(), Optional.empty()),
+                checks,
+                settings);
     }
 
     private RunningConsole(Sources sources, List<ReadinessCheck> checks, ConsoleSettings settings) {

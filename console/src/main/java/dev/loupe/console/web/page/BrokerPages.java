@@ -39,9 +39,7 @@ public final class BrokerPages {
     /** The page on brokers and their queues. */
     public String queues(QueueFilter filter) {
         return templates.render(
-                "queues",
-                new QueuesPage(
-                        frame, BrokersPanel.of(brokers.all()), QueuesPanel.of(brokers.all(), filter)));
+                "queues", new QueuesPage(frame, BrokersPanel.of(brokers.all()), QueuesPanel.of(brokers.all(), filter)));
     }
 
     /** Its part on the brokers themselves. */

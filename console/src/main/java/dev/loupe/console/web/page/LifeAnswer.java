@@ -36,15 +36,14 @@ final class LifeAnswer {
         String consumer = Amounts.duration(LifeView.in(Place.CONSUMER, stretches));
         boolean delivered = stretches.stream().anyMatch(stretch -> stretch.place() == Place.CONSUMER);
         if (!last.lasts()) {
-            return delivered
-                    ? "It was in a queue for " + queue + " and with a consumer for " + consumer + '.'
-                    : "";
+            return delivered ? "It was in a queue for " + queue + " and with a consumer for " + consumer + '.' : "";
         }
         return switch (last.place()) {
             case CONSUMER ->
                 "A consumer has had it for " + Amounts.duration(last.length()) + ", after " + queue + " in a queue.";
             case SENT ->
-                "It was published " + Amounts.duration(last.length()) + " ago, and the broker has not confirmed it yet.";
+                "It was published " + Amounts.duration(last.length())
+                        + " ago, and the broker has not confirmed it yet.";
             default ->
                 delivered
                         ? "It has been back in a queue for " + Amounts.duration(last.length()) + '.'

@@ -26,7 +26,17 @@ final class MessageWords {
 
     /** Whether a step is not how it should be. */
     static boolean isBad(String what) {
-        return Stream.of("died", "lost", "nacked", "unroutable", "returned", "rejected", "unknown", "closed", "late", "stuck")
+        return Stream.of(
+                        "died",
+                        "lost",
+                        "nacked",
+                        "unroutable",
+                        "returned",
+                        "rejected",
+                        "unknown",
+                        "closed",
+                        "late",
+                        "stuck")
                 .anyMatch(what::startsWith);
     }
 

@@ -39,7 +39,8 @@ record MessagesPanel(
                 .toList();
         List<TroubleRow> matching = all.stream()
                 .filter(filter::matches)
-                .sorted(Comparator.comparingLong((TroubleRow row) -> row.trouble().at())
+                .sorted(Comparator.comparingLong(
+                                (TroubleRow row) -> row.trouble().at())
                         .reversed())
                 .toList();
         List<LifeRow> lives = brokers.stream()
@@ -80,9 +81,7 @@ record MessagesPanel(
     }
 
     private static Optional<String> orderHref(Trouble trouble, boolean journeys) {
-        return journeys && !trouble.order().isEmpty()
-                ? Optional.of("/journey/" + trouble.order())
-                : Optional.empty();
+        return journeys && !trouble.order().isEmpty() ? Optional.of("/journey/" + trouble.order()) : Optional.empty();
     }
 
     /** Such as {@code 2 that match, of 31 messages}. */

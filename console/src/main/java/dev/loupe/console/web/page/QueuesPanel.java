@@ -27,9 +27,8 @@ record QueuesPanel(
     private static final int MOST_ROWS = 100;
 
     static QueuesPanel of(List<Broker> brokers, QueueFilter filter) {
-        List<QueueRow> all = brokers.stream()
-                .flatMap(broker -> QueueRow.of(broker).stream())
-                .toList();
+        List<QueueRow> all =
+                brokers.stream().flatMap(broker -> QueueRow.of(broker).stream()).toList();
         List<QueueRow> matching = all.stream()
                 .filter(filter::matches)
                 .sorted(Comparator.comparingLong((QueueRow row) -> row.queue().depth())
@@ -44,8 +43,8 @@ record QueuesPanel(
                 all.size(),
                 matching.stream().mapToLong(row -> row.queue().depth()).max().orElse(0),
                 brokers.stream()
-                        .anyMatch(broker ->
-                                broker.monitor().map(Monitor::answers).orElse(false)));
+                        .anyMatch(
+                                broker -> broker.monitor().map(Monitor::answers).orElse(false)));
     }
 
     /** Such as {@code 2 that match, of 31 queues}. */

@@ -11,7 +11,11 @@ import java.util.Optional;
  * @param orderHref page of the order's journey; empty if there is none
  */
 record TroubleRow(
-        String broker, Trouble trouble, Optional<String> lifeHref, Optional<String> traceHref, Optional<String> orderHref) {
+        String broker,
+        Trouble trouble,
+        Optional<String> lifeHref,
+        Optional<String> traceHref,
+        Optional<String> orderHref) {
     String kind() {
         return TroubleKind.label(trouble.kind());
     }

@@ -19,7 +19,8 @@ class FrameTest {
     }
 
     private static Optional<String> jaeger(String base) {
-        Frame frame = new Frame("", "", () -> "", "", Optional.of(URI.create(base)), false, false, false, Assets.load());
+        Frame frame =
+                new Frame("", "", () -> "", "", Optional.of(URI.create(base)), false, false, false, Assets.load());
         return frame.inJaeger("abc");
     }
 }

@@ -43,6 +43,7 @@ public final class Adapter extends VerticleBase implements Running {
     private final List<Listener.Opened> opened = new ArrayList<>();
     private volatile Optional<Console> console = Optional.empty();
     private Databases databases;
+    private Brokers brokers;
 
     private Adapter(AdapterConfig config, String title, String example, Platform platform) {
         this.config = config;
@@ -87,10 +88,13 @@ public final class Adapter extends VerticleBase implements Running {
         databases = Databases.of(
                 config,
                 new Databases.Service(platform.vertx(), platform.telemetry(), requests, journeys, Adapter::epochNanos));
+        brokers = Brokers.of(
+                config,
+                new Brokers.Service(platform.vertx(), platform.telemetry(), requests, journeys, Adapter::epochNanos));
         int loops = ProcessSettings.eventLoops(config.threads());
         List<Future<?>> starts = new ArrayList<>();
         List<Future<Listener.Opened>> relays = new ArrayList<>();
-        for (Listener listener : new Paths(config, service, platform.telemetry(), databases).listeners()) {
+        for (Listener listener : new Paths(config, service, platform.telemetry(), databases, brokers).listeners()) {
             relays.add(listener.open(platform.vertx(), loops));
         }
         starts.addAll(relays);
@@ -102,6 +106,7 @@ public final class Adapter extends VerticleBase implements Running {
                 .onFailure(refused -> {
                     journeys.close();
                     databases.close();
+                    brokers.close();
                 });
     }
 
@@ -114,12 +119,16 @@ public final class Adapter extends VerticleBase implements Running {
                 config.inbound().upstream().host(),
                 config.inbound().upstream().port()));
         config.postgres().forEach(database -> ready.add(TakesConnections.of(platform.vertx(), database)));
+        config.rabbitmq().forEach(broker -> ready.add(TakesConnections.of(platform.vertx(), broker)));
         Sources sources = Sources.of(platform.telemetry());
         if (!config.stages().isEmpty()) {
             sources = sources.with(new ShownJourneys(journeys.journeys()));
         }
         if (!config.postgres().isEmpty()) {
             sources = sources.with(new ShownDatabases(databases.all()));
+        }
+        if (!config.rabbitmq().isEmpty()) {
+            sources = sources.with(new ShownBrokers(brokers.all()));
         }
         About about = new About(title, config.service(), this::entrance, example);
         Console started = new Console(settings, sources, ready, about);
@@ -163,6 +172,7 @@ public final class Adapter extends VerticleBase implements Running {
         return Future.join(drains)
                 .<Void>mapEmpty()
                 .eventually(databases::close)
+                .eventually(brokers::close)
                 .eventually(() -> console.map(Console::close).orElse(Future.succeededFuture()))
                 .onComplete(done -> journeys.close());
     }
@@ -170,6 +180,8 @@ public final class Adapter extends VerticleBase implements Running {
     @Override
     public Future<?> stop() {
         journeys.close();
-        return databases == null ? Future.succeededFuture() : databases.close();
+        return databases == null || brokers == null
+                ? Future.succeededFuture()
+                : Future.join(databases.close(), brokers.close());
     }
 }

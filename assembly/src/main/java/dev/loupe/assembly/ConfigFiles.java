@@ -1,7 +1,13 @@
 package dev.loupe.assembly;
 
 import dev.loupe.assembly.config.AdapterConfig;
+import dev.loupe.assembly.config.Broker;
+import dev.loupe.assembly.config.BrokerUpstreamTls;
+import dev.loupe.assembly.config.Database;
 import dev.loupe.assembly.config.Listen;
+import dev.loupe.assembly.config.Management;
+import dev.loupe.assembly.config.QueueMonitor;
+import dev.loupe.assembly.config.TerminatedTls;
 import dev.loupe.assembly.config.Upstream;
 import dev.loupe.assembly.config.UpstreamTls;
 import dev.loupe.console.ConsoleSettings;
@@ -9,6 +15,7 @@ import dev.loupe.console.config.Mistake;
 import dev.loupe.console.config.PemFiles;
 import dev.loupe.console.config.ServerTls;
 import dev.loupe.relay.s3.S3Hosts;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +45,41 @@ public final class ConfigFiles {
                     .upstream("s3[" + i + "].upstream", config.s3().get(i).upstream())
                     .domains("s3[" + i + "].domains", config.s3().get(i).domains());
         }
+        for (int i = 0; i < config.postgres().size(); i++) {
+            Database database = config.postgres().get(i);
+            files.terminated("postgres[" + i + "].listen.tls", database.listen().tls());
+            files.begun(
+                    "postgres[" + i + "].upstream.tls",
+                    database.upstream().tls().trust(),
+                    database.upstream().tls().certificate(),
+                    database.upstream().tls().key());
+        }
+        for (int i = 0; i < config.rabbitmq().size(); i++) {
+            Broker broker = config.rabbitmq().get(i);
+            BrokerUpstreamTls tls = broker.upstream().tls();
+            files.terminated("rabbitmq[" + i + "].listen.tls", broker.listen().tls());
+            files.begun("rabbitmq[" + i + "].upstream.tls", tls.trust(), tls.certificate(), tls.key());
+            String management = "rabbitmq[" + i + "].monitor.management.trust";
+            broker.monitor()
+                    .filter(QueueMonitor::enabled)
+                    .flatMap(QueueMonitor::management)
+                    .flatMap(Management::trust)
+                    .ifPresent(trust -> files.mistakes.addAll(PemFiles.checkTrust(management, trust)));
+        }
         return files.mistakes();
+    }
+
+    private void terminated(String group, Optional<TerminatedTls> tls) {
+        tls.ifPresent(files -> {
+            mistakes.addAll(PemFiles.checkIdentity(group, files.certificate(), files.key()));
+            files.clientTrust().ifPresent(trust -> mistakes.addAll(PemFiles.checkTrust(group + ".clientTrust", trust)));
+        });
+    }
+
+    private void begun(String group, Optional<Path> trust, Optional<Path> certificate, Optional<Path> key) {
+        trust.ifPresent(file -> mistakes.addAll(PemFiles.checkTrust(group + ".trust", file)));
+        certificate.ifPresent(
+                file -> key.ifPresent(secret -> mistakes.addAll(PemFiles.checkIdentity(group, file, secret))));
     }
 
     /** A listener's certificate and key. */

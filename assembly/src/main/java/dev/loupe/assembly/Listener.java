@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /** A path that is to be opened. */
-sealed interface Listener permits HttpListener, DatabaseListener {
+sealed interface Listener permits HttpListener, DatabaseListener, BrokerListener {
     /** Starts to accept connections on so many event loops. */
     Future<Opened> open(Vertx vertx, int loops);
 

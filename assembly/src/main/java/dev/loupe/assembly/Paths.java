@@ -27,17 +27,20 @@ final class Paths {
     private final WrappedService service;
     private final Telemetry telemetry;
     private final Databases databases;
+    private final Brokers brokers;
     private final long memory;
 
-    Paths(AdapterConfig config, WrappedService service, Telemetry telemetry, Databases databases) {
+    Paths(AdapterConfig config, WrappedService service, Telemetry telemetry, Databases databases, Brokers brokers) {
         this.config = config;
         this.service = service;
         this.telemetry = telemetry;
         this.databases = databases;
+        this.brokers = brokers;
         int listeners = 1
                 + config.outbound().size()
                 + config.s3().size()
                 + config.postgres().size()
+                + config.rabbitmq().size()
                 + (config.forward().isPresent() ? 1 : 0);
         this.memory = Math.max(LEAST_MEMORY, config.memory().bytes() / listeners);
     }
@@ -56,6 +59,10 @@ final class Paths {
         for (int i = 0; i < databases.all().size(); i++) {
             Databases.Watched watched = databases.all().get(i);
             all.add(new DatabaseListener("postgres[" + i + "]", watched.database(), memory, watched.path()));
+        }
+        for (int i = 0; i < brokers.all().size(); i++) {
+            Brokers.Watched watched = brokers.all().get(i);
+            all.add(new BrokerListener("rabbitmq[" + i + "]", watched.broker(), memory, watched.path()));
         }
         return all;
     }

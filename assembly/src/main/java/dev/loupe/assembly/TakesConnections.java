@@ -1,5 +1,6 @@
 package dev.loupe.assembly;
 
+import dev.loupe.assembly.config.Broker;
 import dev.loupe.assembly.config.Database;
 import dev.loupe.assembly.config.DatabaseUpstream;
 import dev.loupe.console.web.ReadinessCheck;
@@ -38,6 +39,16 @@ public final class TakesConnections implements ReadinessCheck {
                 .map(path -> SocketAddress.domainSocketAddress(path.toString()))
                 .orElseGet(() -> SocketAddress.inetSocketAddress(server.port(), server.host()));
         return new TakesConnections(vertx, database.name(), "the database " + database.name(), address);
+    }
+
+    /** A broker, under its own name. */
+    static TakesConnections of(Vertx vertx, Broker broker) {
+        return new TakesConnections(
+                vertx,
+                broker.name(),
+                "the broker " + broker.name(),
+                SocketAddress.inetSocketAddress(
+                        broker.upstream().port(), broker.upstream().host()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.loupe.assembly;
 
 import dev.loupe.assembly.config.AdapterConfig;
+import dev.loupe.assembly.config.Broker;
 import dev.loupe.assembly.config.Database;
 import dev.loupe.assembly.config.Outbound;
 import dev.loupe.assembly.config.S3Store;
@@ -38,6 +39,10 @@ final class WhatIsTraced {
             parts.add("databases: "
                     + config.postgres().stream().map(WhatIsTraced::watched).collect(Collectors.joining(", ")));
         }
+        if (!config.rabbitmq().isEmpty()) {
+            parts.add("brokers: "
+                    + config.rabbitmq().stream().map(WhatIsTraced::watched).collect(Collectors.joining(", ")));
+        }
         config.price().ifPresent(price -> parts.add("price calculations: from " + price.start()));
         return String.join("; ", parts);
     }
@@ -50,7 +55,8 @@ final class WhatIsTraced {
                 .flatMap(path -> path.rules().exclusions().all().stream().map(route -> route.text() + " (forward)"));
         Stream<String> s3 = config.s3().stream().flatMap(WhatIsTraced::excluded);
         Stream<String> postgres = config.postgres().stream().flatMap(WhatIsTraced::excluded);
-        return Stream.of(inbound, outbound, forward, s3, postgres)
+        Stream<String> rabbitmq = config.rabbitmq().stream().flatMap(WhatIsTraced::excluded);
+        return Stream.of(inbound, outbound, forward, s3, postgres, rabbitmq)
                 .flatMap(all -> all)
                 .toList();
     }
@@ -61,6 +67,19 @@ final class WhatIsTraced {
                         + (monitor.blame().isPresent() ? " with lock waits" : "")
                         + (monitor.plans().isPresent() ? " and plans" : ""))
                 .orElse(database.name() + ", not monitored");
+    }
+
+    private static String watched(Broker broker) {
+        return broker.name()
+                + broker.monitored()
+                        .map(monitor -> monitor.management().isPresent()
+                                ? " with its queues"
+                                : " with " + monitor.queues().size() + " of its queues")
+                        .orElse(", not monitored");
+    }
+
+    private static Stream<String> excluded(Broker broker) {
+        return broker.exclude().stream().map(glob -> glob + " (" + broker.name() + ')');
     }
 
     private static Stream<String> excluded(Database database) {

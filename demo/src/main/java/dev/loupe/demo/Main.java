@@ -1,5 +1,6 @@
 package dev.loupe.demo;
 
+import dev.loupe.demo.broker.EmbeddedBroker;
 import dev.loupe.demo.company.Story;
 import dev.loupe.demo.customer.Day;
 import dev.loupe.demo.customer.Ledger;
@@ -14,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 
 /** {@code bin/demo}: the main job on an embedded default. */
 public final class Main {
+    private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
     /** As a shell says it of a process that Ctrl-C has ended. */
     private static final int ENDED = 130;
@@ -31,7 +33,7 @@ public final class Main {
         this.ending = ending;
     }
 
-    /** Exit codes: 0 done, 1 the traces do not match what was sent, 2 wrong usage. */
+    /** Exit codes: 0 done, 1 the traces do not match what was sent, or there is no RabbitMQ, 2 wrong usage. */
     public static void main(String[] args) throws IOException, InterruptedException {
         PrintStream out =
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -47,6 +49,10 @@ public final class Main {
         if (options.isHelp()) {
             commandLine.usage(out);
             return;
+        }
+        if (!EmbeddedBroker.isInstalled()) {
+            System.err.println("bin/demo: needs RabbitMQ; install it: apt-get install rabbitmq-server");
+            System.exit(FAILED);
         }
         Ending ending = Ending.ofThisProcess();
         int exit;
@@ -80,7 +86,7 @@ public final class Main {
         Story story = new Story(stage.company());
         try (Day day = new Day(stage.access(), new Ledger(), line -> out.println("  - " + line))) {
             if (!isRight(day) || !isRight(story)) {
-                return 1;
+                return FAILED;
             }
             if (once) {
                 out.println("Without --once it goes on, with consoles to look at.");
@@ -105,16 +111,20 @@ public final class Main {
     }
 
     private boolean isRight(Story story) throws IOException, InterruptedException {
-        out.println(
-                "\nThen, ten orders of nine customers at the same time, two operators in the CRM, and an accountant\nwith a workbook:");
+        out.println("\n"
+                + "Then, ten orders of nine customers at the same time, two operators in the CRM, and an"
+                + " accountant\n"
+                + "with a workbook:");
         story.happens();
         List<String> wrong = story.wrong();
         out.println(story.told());
         return said(
                 wrong,
                 story.extent() + ", each where the services' own ledgers have it.\n"
-                        + "Every order is one journey, checkouts are one trace from the Shop to the store and the databases, lost prices\n"
-                        + "and stuck orders are reported, waits for locks name who was in the way, and no order number, name, address\n"
+                        + "Every order is one journey, checkouts are one trace from the Shop to the store and"
+                        + " the databases, lost prices\n"
+                        + "and stuck orders are reported, waits for locks name who was in the way, and no order"
+                        + " number, name, address\n"
                         + "or note is to be seen.");
     }
 

@@ -3,6 +3,7 @@ package dev.loupe.demo;
 import dev.loupe.assembly.config.S3Rules;
 import dev.loupe.console.ConsoleSettings;
 import dev.loupe.console.launch.Platform;
+import dev.loupe.demo.broker.EmbeddedBroker;
 import dev.loupe.demo.company.Company;
 import dev.loupe.demo.database.EmbeddedDatabase;
 import dev.loupe.demo.store.EmbeddedStore;
@@ -24,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The store, the proxy in front of it, and the company that uses it, in this process. */
@@ -64,10 +67,9 @@ final class Stage implements AutoCloseable {
         Settings settings = settings();
         LogSetup.apply(settings.log(), ProxyConfig.defaults().service());
         open.push(LogSetup::stop);
-        // A database cluster takes a second or two to make, as long as the rest.
-        CompletableFuture<EmbeddedDatabase> database =
-                CompletableFuture.supplyAsync(() -> EmbeddedDatabase.start(BINARIES));
-        open.push(() -> close(database));
+        // A database cluster takes a second or two to make, as long as the rest, and a broker some 10 seconds.
+        CompletableFuture<EmbeddedBroker> broker = begun(EmbeddedBroker::start);
+        CompletableFuture<EmbeddedDatabase> database = begun(() -> EmbeddedDatabase.start(BINARIES));
         store = opened(EmbeddedStore.start());
         telemetry = opened(
                 Telemetry.start(settings, environment, ProxyConfig.defaults().service()));
@@ -79,13 +81,28 @@ final class Stage implements AutoCloseable {
         try (S3Client s3 = access(store.endpoint(), store).client()) {
             s3.createBucket(request -> request.bucket(S3Access.BUCKET));
         }
-        company = opened(Company.open(access(), database.join(), telemetry, vertx, environment));
+        company = opened(Company.open(access(), got(database), got(broker), telemetry, vertx, environment));
     }
 
-    private static void close(CompletableFuture<EmbeddedDatabase> database) {
-        database.handle((started, failed) -> Optional.ofNullable(started))
-                .join()
-                .ifPresent(EmbeddedDatabase::close);
+    /** Starts something beside the rest. */
+    private <T extends AutoCloseable> CompletableFuture<T> begun(Supplier<T> start) {
+        CompletableFuture<T> part = CompletableFuture.supplyAsync(start);
+        open.push(() -> {
+            Optional<T> started =
+                    part.handle((there, failed) -> Optional.ofNullable(there)).join();
+            if (started.isPresent()) {
+                started.get().close();
+            }
+        });
+        return part;
+    }
+
+    private static <T> T got(CompletableFuture<T> part) {
+        try {
+            return part.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException why ? why : e;
+        }
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -20,7 +20,8 @@ final class Welcome {
     String text() {
         StringBuilder text = new StringBuilder("A small company in this process; nothing in it was made to be traced:\n"
                 + "  customers -> Shop -> MES -> 3D files in an S3 store; operators -> CRM -> Shop and MES;\n"
-                + "  Shop and CRM share a PostgreSQL database, the MES has one\n\n");
+                + "  Shop and CRM share a PostgreSQL database, the MES has one;\n"
+                + "  the MES tells the CRM over RabbitMQ what becomes of orders\n\n");
         text.append(new Story(stage.company()).consoles());
         line(text, "store", stage.store().endpoint() + " (embedded; it checks every signature)");
         line(

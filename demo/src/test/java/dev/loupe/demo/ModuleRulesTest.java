@@ -26,16 +26,29 @@ class ModuleRulesTest {
                         "dev.loupe.proxy..",
                         "dev.loupe.shop..",
                         "dev.loupe.mes..",
-                        "dev.loupe.crm..")
+                        "dev.loupe.crm..",
+                        "dev.loupe.rabbitmq..")
                 .check(classes);
     }
 
     @Test
     void servicesAndPeople_haveNeverHeardOfTracing() {
         for (String own : new String[] {
-            "shop", "mes", "crm", "http", "sql", "ledger", "people", "customer", "store", "database", "ring"
+            "shop",
+            "mes",
+            "crm",
+            "http",
+            "sql",
+            "mq",
+            "ledger",
+            "people",
+            "customer",
+            "store",
+            "database",
+            "broker",
+            "ring"
         }) {
-            ModuleRules.usesOnly("dev.loupe.demo." + own + "..", "dev.loupe.demo..")
+            ModuleRules.usesOnly("dev.loupe.demo." + own + "..", "dev.loupe.demo..", "dev.loupe.rabbitmq..")
                     .check(classes);
             noClasses()
                     .that()

@@ -91,7 +91,8 @@ public final class EmbeddedRabbitMq implements AutoCloseable {
         builder.environment().putAll(environment());
         process = builder.start();
         long deadline = System.nanoTime() + START.toNanos();
-        while (!management.answers()) {
+        // The management plugin answers before the listeners for AMQP are there.
+        while (!management.answers() || !FreePorts.isListenedOn(ports.amqp())) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 String said = lastWords();
                 close();
@@ -110,9 +111,14 @@ public final class EmbeddedRabbitMq implements AutoCloseable {
                 Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
                 Map.entry("RABBITMQ_MNESIA_BASE", directory.resolve("mnesia").toString()),
                 Map.entry("RABBITMQ_LOG_BASE", directory.resolve("log").toString()),
-                Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", directory.resolve("plugins").toString()),
-                Map.entry("RABBITMQ_CONFIG_FILE", directory.resolve("rabbitmq.conf").toString()),
-                Map.entry("RABBITMQ_CONF_ENV_FILE", directory.resolve("env.conf").toString()),
+                Map.entry(
+                        "RABBITMQ_ENABLED_PLUGINS_FILE",
+                        directory.resolve("plugins").toString()),
+                Map.entry(
+                        "RABBITMQ_CONFIG_FILE",
+                        directory.resolve("rabbitmq.conf").toString()),
+                Map.entry(
+                        "RABBITMQ_CONF_ENV_FILE", directory.resolve("env.conf").toString()),
                 Map.entry("RABBITMQ_PID_FILE", directory.resolve("pid").toString()));
     }
 
@@ -177,7 +183,8 @@ public final class EmbeddedRabbitMq implements AutoCloseable {
         kill();
         mapper.close();
         try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
             // Its last files may go while they are listed; what stays is in the directory for temporary files.
             return;

@@ -20,7 +20,7 @@ class ConfigurationReferenceTest {
     private static final Path REFERENCE = Path.of("../docs/configuration.md");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| `([^`]+)` \\| ([^|]+) \\| ([^|]+) \\|$");
     private static final Pattern AS_THE_PROXYS =
-            Pattern.compile("(?:telemetry|console)\\..*|(?!postgres).*\\b(?:listen|upstream)\\..*");
+            Pattern.compile("(?:telemetry|console)\\..*|(?!postgres|rabbitmq).*\\b(?:listen|upstream)\\..*");
     private static final Pattern NOT_THE_PROXYS = Pattern.compile(".*\\.(?:port|url)|.*\\.tls\\..*");
 
     private final List<Row> inCode = ConfigReference.of(new MesAdapter().defaults());
@@ -40,7 +40,7 @@ class ConfigurationReferenceTest {
                 rows("## The proxy").collect(Collectors.toMap(row -> row.group(1), row -> row.group(2), (a, b) -> a));
 
         assertThat(inCode.stream()
-                        .filter(row -> row.path().matches("(?!postgres).*\\b(?:listen|upstream)\\..*"))
+                        .filter(row -> row.path().matches("(?!postgres|rabbitmq).*\\b(?:listen|upstream)\\..*"))
                         .filter(row -> !NOT_THE_PROXYS.matcher(row.path()).matches()))
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(proxys)

@@ -718,6 +718,61 @@ public final class Names {
 
     // --- end of messages
 
+    // --- the broker monitor
+
+    /** Metric label: a queue, of a closed set; generated names are {@code (temporary)}, beyond a number {@code _OTHER}. */
+    public static final AttributeKey<String> QUEUE = AttributeKey.stringKey("queue");
+
+    /** Gauge: messages ready plus unacknowledged; ready only where the broker has no management API. */
+    public static final String METRIC_QUEUE_DEPTH = "queue_depth";
+
+    /** Gauge, 0 to 1: part of the time in which a queue can deliver at once: the broker's {@code consumer_capacity}. */
+    public static final String METRIC_CONSUMER_UTILIZATION = "consumer_utilization";
+
+    /** Gauge: messages ready in the dead-letter queues. */
+    public static final String METRIC_DEAD_LETTER_QUEUE_SIZE = "dead_letter_queue_size";
+
+    /** Gauge: messages that wait to be delivered. */
+    public static final String METRIC_QUEUE_READY = "loupe.queue.ready";
+
+    /** Gauge: messages that consumers have in their hands. */
+    public static final String METRIC_QUEUE_UNACKNOWLEDGED = "loupe.queue.unacknowledged";
+
+    /** Gauge: consumers of a queue. */
+    public static final String METRIC_QUEUE_CONSUMERS = "loupe.queue.consumers";
+
+    /** Gauge, s: age of the message at a queue's head, if its publisher has dated it. */
+    public static final String METRIC_QUEUE_OLDEST = "loupe.queue.oldest_age_seconds";
+
+    /** Counter of the broker's: messages that a queue has taken. */
+    public static final String METRIC_QUEUE_PUBLISHED = "loupe.queue.published";
+
+    /** Counter of the broker's: messages that a queue has delivered. */
+    public static final String METRIC_QUEUE_DELIVERED = "loupe.queue.delivered";
+
+    /** Counter of the broker's: messages of a queue that were acknowledged. */
+    public static final String METRIC_QUEUE_ACKED = "loupe.queue.acked";
+
+    /** Counter of the broker's: messages that a queue has delivered again. */
+    public static final String METRIC_QUEUE_REDELIVERED = "loupe.queue.redelivered";
+
+    /** Gauge: 1 while the broker answers its monitor, else 0. */
+    public static final String METRIC_BROKER_UP = "loupe.broker.up";
+
+    /** Gauge: 1 while a node has too little memory. */
+    public static final String METRIC_BROKER_MEMORY_ALARM = "loupe.broker.memory_alarm";
+
+    /** Gauge: 1 while a node has too little free disk space. */
+    public static final String METRIC_BROKER_DISK_ALARM = "loupe.broker.disk_alarm";
+
+    /** Gauge: 1 while an alarm holds up those that publish. */
+    public static final String METRIC_BROKER_BLOCKED = "loupe.broker.blocked";
+
+    /** Gauge: connections of clients to the broker. */
+    public static final String METRIC_BROKER_CONNECTIONS = "loupe.broker.connections";
+
+    // --- end of the broker monitor
+
     /** All that may leave the process on a span, an event or a link, unless the configuration adds to it. */
     public static final Set<AttributeKey<?>> MAY_LEAVE = Set.of(
             FILE_NAME,
@@ -863,7 +918,8 @@ public final class Names {
             DESTINATION,
             SETTLEMENT,
             CLOCK,
-            REPLY_CODE);
+            REPLY_CODE,
+            QUEUE);
 
     private Names() {}
 }

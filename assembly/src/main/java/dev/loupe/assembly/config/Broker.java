@@ -1,9 +1,11 @@
 package dev.loupe.assembly.config;
 
 import dev.loupe.console.config.Given;
+import dev.loupe.relay.amqp.AmqpRelaySettings;
 import dev.loupe.relay.amqp.fate.FateSettings;
 import dev.loupe.relay.amqp.message.BrokerSettings;
 import dev.loupe.relay.amqp.message.BrokerSettings.Parent;
+import dev.loupe.relay.amqp.monitor.BrokerMonitorSettings;
 import dev.loupe.telemetry.InvalidSetting;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param late how long a message may be in a queue
  * @param stuck how long a consumer may keep one
  * @param queues what holds for some queues instead
+ * @param delays globs of queues in which messages expire on purpose
  * @param window how long a {@code message-id} is remembered
  * @param messages how many are remembered
  * @param monitor asks the broker how its queues are
@@ -47,19 +50,20 @@ public record Broker(
         Duration late,
         Duration stuck,
         List<QueueItem> queues,
+        List<String> delays,
         Duration window,
         int messages,
         Optional<QueueMonitor> monitor) {
     static final Duration MONTH = Duration.ofDays(30);
 
     private static final Duration LONGEST_LINK = Duration.ofDays(366);
-    private static final int LIVES = 1_000;
 
     /** Checks names and ranges. */
     public Broker {
         PeerName.check("name", name);
         Globs.check("unroutable", unroutable);
         Globs.check("exclude", exclude);
+        Globs.check("delays", delays);
         RoutingKeys.check("routingKeys", routingKeys);
         InvalidSetting.unlessWithin("destinations", destinations, 1, 100_000);
         Range.check("linkAfter", linkAfter, Duration.ZERO, LONGEST_LINK);
@@ -89,9 +93,28 @@ public record Broker(
                 fates.late(),
                 fates.stuck(),
                 List.of(),
+                fates.delays(),
                 fates.window(),
                 fates.messages(),
                 Optional.empty());
+    }
+
+    /**
+     * As the relay wants it.
+     *
+     * @param memory bytes of traffic that may be held
+     */
+    public AmqpRelaySettings relay(long memory) {
+        return new AmqpRelaySettings(
+                new AmqpRelaySettings.Listen(
+                        listen.host(),
+                        listen.port(),
+                        listen.tls().map(TerminatedTls::settings),
+                        listen.maxConnections(),
+                        listen.startTimeout()),
+                new AmqpRelaySettings.Upstream(
+                        upstream.host(), upstream.port(), upstream.tls().settings(), upstream.connectTimeout()),
+                memory);
     }
 
     /** As the observer wants it. */
@@ -122,12 +145,13 @@ public record Broker(
                 late,
                 stuck,
                 queues.stream().map(queue -> queue.limits(late, stuck)).toList(),
-                LIVES);
+                FateSettings.defaults().lives(),
+                delays);
     }
 
-    /** The monitor, if there is to be one. */
-    public Optional<QueueMonitor> monitored() {
-        return monitor.filter(QueueMonitor::enabled);
+    /** As the monitor wants it; empty if there is to be none. */
+    public Optional<BrokerMonitorSettings> monitored() {
+        return monitor.filter(QueueMonitor::enabled).map(wanted -> wanted.settings(upstream));
     }
 
     /** Whether its parts fit each other, which is said of the keys below a path. */
@@ -135,6 +159,8 @@ public record Broker(
         try {
             observed();
             fates();
+            monitored();
+            relay(1 << 20);
         } catch (InvalidSetting e) {
             throw new InvalidSetting(group + '.' + e.key(), e.allowed());
         }

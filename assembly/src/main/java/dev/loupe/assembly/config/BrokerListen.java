@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param startTimeout how long a client may take to say what it wants, TLS included
  */
 public record BrokerListen(
-        String host, @Given int port, Optional<BrokerServerTls> tls, int maxConnections, Duration startTimeout) {
+        String host, @Given int port, Optional<TerminatedTls> tls, int maxConnections, Duration startTimeout) {
     private static final int CONNECTIONS = 1_000;
 
     /** Checks ranges. */
@@ -26,6 +26,14 @@ public record BrokerListen(
         InvalidSetting.unlessWithin("port", port, 0, 65_535);
         InvalidSetting.unlessWithin("maxConnections", maxConnections, 1, 1_000_000);
         Range.check("startTimeout", startTimeout, Range.MILLISECOND, Range.HOUR);
+    }
+
+    /** Where clients connect, such as {@code amqp://127.0.0.1:8206}; the port is the one that was really bound. */
+    public String address(int bound) {
+        return (tls.isPresent() ? "amqps://" : "amqp://")
+                + (host.contains(":") ? '[' + host + ']' : host)
+                + ':'
+                + bound;
     }
 
     /** {@code 127.0.0.1}, plain. */

@@ -1,6 +1,8 @@
 package dev.loupe.assembly.config;
 
-import dev.loupe.relay.postgres.PostgresRelaySettings.TlsMode;
+import dev.loupe.relay.net.tls.TlsMode;
+import dev.loupe.relay.net.tls.UpstreamTls;
+import dev.loupe.telemetry.InvalidSetting;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,6 +25,14 @@ public record BrokerUpstreamTls(
     public static BrokerUpstreamTls defaults() {
         return new BrokerUpstreamTls(
                 TlsMode.OFF, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    UpstreamTls settings() {
+        try {
+            return new UpstreamTls(mode, trust, certificate, key, serverName);
+        } catch (InvalidSetting e) {
+            throw new InvalidSetting("upstream.tls." + e.key(), e.allowed());
+        }
     }
 
     boolean isOff() {

@@ -24,7 +24,7 @@ public record DatabaseListen(
         Optional<Integer> port,
         Optional<Path> socket,
         PostgresRelaySettings.Encryption encryption,
-        Optional<DatabaseServerTls> tls,
+        Optional<TerminatedTls> tls,
         int maxConnections,
         Duration startTimeout,
         Duration idleTimeout) {
@@ -60,7 +60,7 @@ public record DatabaseListen(
                     host,
                     port.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                     socket,
-                    tls.map(DatabaseServerTls::settings),
+                    tls.map(TerminatedTls::settings),
                     encryption,
                     maxConnections,
                     startTimeout,

@@ -1,10 +1,8 @@
 package dev.loupe.assembly.config;
 
+import dev.loupe.relay.amqp.fate.NameGlob;
 import dev.loupe.telemetry.InvalidSetting;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Names in which {@code *} stands for any characters. */
 final class Globs {
@@ -20,12 +18,6 @@ final class Globs {
 
     /** Whether one of them fits. */
     static boolean anyMatches(List<String> globs, String name) {
-        return globs.stream().anyMatch(glob -> pattern(glob).matcher(name).matches());
-    }
-
-    private static Pattern pattern(String glob) {
-        return Pattern.compile(
-                Stream.of(glob.split("\\*+", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
-                Pattern.DOTALL);
+        return globs.stream().anyMatch(glob -> new NameGlob(glob).matches(name));
     }
 }

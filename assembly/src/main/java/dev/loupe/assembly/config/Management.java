@@ -1,6 +1,7 @@
 package dev.loupe.assembly.config;
 
 import dev.loupe.console.config.Given;
+import dev.loupe.relay.amqp.monitor.BrokerMonitorSettings;
 import dev.loupe.telemetry.InvalidSetting;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,6 +32,10 @@ public record Management(@Given URI url, Optional<String> user, Optional<String>
     public static Management defaults() {
         return new Management(
                 URI.create("http://127.0.0.1:15672"), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    BrokerMonitorSettings.Management settings(String otherUser, String otherPassword) {
+        return new BrokerMonitorSettings.Management(url, user.orElse(otherUser), password.orElse(otherPassword), trust);
     }
 
     /** Without the password. */

@@ -1,5 +1,6 @@
 package dev.loupe.assembly.config;
 
+import dev.loupe.relay.amqp.monitor.BrokerMonitorSettings;
 import dev.loupe.telemetry.InvalidSetting;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ public record QueueMonitor(
         if (virtualHost.isEmpty()) {
             throw new InvalidSetting("virtualHost", "the name of a virtual host, such as /");
         }
-        Range.check("interval", interval, Range.SECOND, Range.DAY);
+        Range.check("interval", interval, Duration.ofMillis(100), Range.DAY);
         Range.check("timeout", timeout, Duration.ofMillis(50), Duration.ofMinutes(5));
         queues = List.copyOf(queues);
         deadLetters = List.copyOf(deadLetters);
@@ -54,6 +55,17 @@ public record QueueMonitor(
                 List.of(),
                 List.of("*.dead"),
                 Optional.empty());
+    }
+
+    BrokerMonitorSettings settings(BrokerUpstream upstream) {
+        return new BrokerMonitorSettings(
+                new BrokerMonitorSettings.Broker(
+                        upstream.host(), upstream.port(), upstream.tls().settings(), user, password, virtualHost),
+                interval,
+                timeout,
+                queues,
+                deadLetters,
+                management.map(api -> api.settings(user, password)));
     }
 
     /** Without the passwords. */

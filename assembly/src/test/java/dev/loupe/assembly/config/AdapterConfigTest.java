@@ -90,7 +90,7 @@ class AdapterConfigTest {
             rabbitmq: [{name: a, listen: {port: 1}, late: 31d}] | rabbitmq[0].late: must be from 1ms to 720h
             rabbitmq: [{name: a, listen: {port: 1}, queues: [{queue: q, stuck: 0s}]}] | rabbitmq[0].queues[0].stuck: must be from 1ms to 720h
             rabbitmq: [{name: a, listen: {port: 1}, upstream: {tls: {mode: on}}}] | rabbitmq[0].upstream.tls.mode: must be one of off, require, verify-ca, verify-full; it is "on"
-            rabbitmq: [{name: a, listen: {port: 1}, monitor: {interval: 1ms}}] | rabbitmq[0].monitor.interval: must be from 1s to 24h
+            rabbitmq: [{name: a, listen: {port: 1}, monitor: {interval: 1ms}}] | rabbitmq[0].monitor.interval: must be from 100ms to 24h
             rabbitmq: [{name: a, listen: {port: 1}, monitor: {management: {url: "amqp://mq"}}}] | rabbitmq[0].monitor.management.url: must be http:// or https:// with host and port, and a path if it has one, such as http://mq:15672
             rabbitmq: [{name: a, listen: {port: 1}, monitor: {virtualhosts: /}}] | rabbitmq[0].monitor.virtualhosts: unknown key; did you mean virtualHost? Allowed here: enabled, user, password, virtualHost, interval, timeout, queues, deadLetters, management
             price: {start: POST /prices, ends: [POST /prices]} | price.start: must be about a route that is configured, written as it is there; there is none
@@ -217,6 +217,8 @@ class AdapterConfigTest {
                         10_000));
         assertThat(broker.fates().queues())
                 .containsExactly(new QueueLimits("crm.*", Duration.ofSeconds(10), Duration.ofMinutes(1)));
+        assertThat(broker.monitored().orElseThrow().management().orElseThrow().user())
+                .isEqualTo("loupe_monitor");
         assertThat(broker.monitored().orElseThrow().deadLetters()).containsExactly("*.dead");
         assertThat(config.toString()).contains("loupe_monitor").doesNotContain("5ecr3t");
     }

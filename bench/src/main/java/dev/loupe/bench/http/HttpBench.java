@@ -46,7 +46,10 @@ public final class HttpBench {
                     "inbound.routes=[POST /prices, POST /production, \"/orders/{order}\"]",
                     "inbound.listen.maxConnections=10100",
                     "outbound[0].listen.port=0",
-                    "s3[0].listen.port=0"));
+                    "s3[0].listen.port=0",
+                    "postgres[0].listen.port=0",
+                    "rabbitmq[0].listen.port=0",
+                    "rabbitmq[0].monitor.enabled=false"));
 
     private final Path home;
     private final Plan plan;
@@ -134,9 +137,8 @@ public final class HttpBench {
         tell("load: %s, closed loop, keep-alive; origin: %s, 1 worker; all on this machine, 127.0.0.1"
                 .formatted(wrk, Nginx.version()));
         peers.forEach(peer -> tell(peer.name() + ": " + peer.settings()));
-        tell(
-                "loupe: in front of the service, with correlation; GET finds the order in the path, POST in the JSON, whose last"
-                        + " member it is");
+        tell("loupe: in front of the service, with correlation; GET finds the order in the path, POST in the JSON,"
+                + " whose last member it is");
         tell("cpu us: CPU time of the proxy's process tree for each request, all cores added; rss MB: peak, in 10^6"
                 + " bytes; figures are medians of " + plan.rounds() + " rounds in alternating order");
     }

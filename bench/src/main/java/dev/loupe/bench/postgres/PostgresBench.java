@@ -31,6 +31,8 @@ public final class PostgresBench {
                     "inbound.listen.port=0",
                     "outbound[0].listen.port=0",
                     "s3[0].listen.port=0",
+                    "rabbitmq[0].listen.port=0",
+                    "rabbitmq[0].monitor.enabled=false",
                     "postgres[0].listen.port=" + port,
                     "postgres[0].listen.maxConnections=" + (Promises.IDLE_SESSIONS + 100),
                     "postgres[0].upstream.host=127.0.0.1",
@@ -146,9 +148,9 @@ public final class PostgresBench {
                         .formatted(Pgbench.version(), server.version()));
         present.forEach(peer -> tell(peer.name() + ": " + peer.settings()));
         tell("pgbouncer-tx: no select prepared, since its prepared statements do not outlive a transaction");
-        tell(
-                "cpu us: CPU time of the proxy's process tree for each transaction or bulk, all cores added; rss MB: peak, in"
-                        + " 10^6 bytes; figures are medians of " + plan.rounds() + " rounds in alternating order");
+        tell("cpu us: CPU time of the proxy's process tree for each transaction or bulk, all cores added; rss MB:"
+                + " peak, in 10^6 bytes; figures are medians of"
+                + " " + plan.rounds() + " rounds in alternating order");
     }
 
     /** Starts it and waits until it passes a query on. */

@@ -95,7 +95,7 @@ public final class SampleBrokers implements Brokers {
             steps.add(step(attempt == 2 ? "rejected" : "requeued", STATUS, at - 1_900, last));
             at -= 2_100;
         }
-        steps.add(step("died: rejected", DEAD, at, last));
+        steps.add(step("died: rejected", STATUS, at, last));
         life(publish, PRODUCTION, POISONED_ORDER, steps.toArray(Step[]::new));
         trouble("lost", "rejected", PRODUCTION, STATUS, POISONED_ORDER, last, at);
         traces.keep("lost", publish);
@@ -113,9 +113,9 @@ public final class SampleBrokers implements Brokers {
                 step("confirmed", PRICED, millisAgo - 4, publish),
                 step("delivered", STATUS, millisAgo - 40, first),
                 step("acked", STATUS, millisAgo - 65, first),
-                step("delivered", STATUS, millisAgo - 3_200, second),
+                step("delivered again", STATUS, millisAgo - 3_200, second),
                 step("acked", STATUS, millisAgo - 3_222, second));
-        trouble("duplicate", "", PRICED, STATUS, DOUBLED_ORDER, second, millisAgo - 3_200);
+        trouble("duplicate", "delivered_twice", PRICED, STATUS, DOUBLED_ORDER, second, millisAgo - 3_200);
         traces.keep("duplicate", publish, first, second);
     }
 
@@ -129,8 +129,8 @@ public final class SampleBrokers implements Brokers {
                 step("published", PRODUCTION, millisAgo, publish),
                 step("confirmed", PRODUCTION, millisAgo - 4, publish),
                 step("delivered", STATUS, millisAgo - 8_200, process));
-        trouble("late", "", PRODUCTION, STATUS, STUCK_ORDER, process, millisAgo - 8_200);
-        trouble("stuck", "", PRODUCTION, STATUS, STUCK_ORDER, process, millisAgo - 38_200);
+        trouble("late", "8.200 s in its queue", PRODUCTION, STATUS, STUCK_ORDER, process, millisAgo - 8_200);
+        trouble("stuck", "not settled for 30.000 s", PRODUCTION, STATUS, STUCK_ORDER, process, millisAgo - 38_200);
     }
 
     private void trouble(

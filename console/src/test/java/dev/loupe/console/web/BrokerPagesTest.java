@@ -120,13 +120,13 @@ class BrokerPagesTest {
         assertThat(words(lifeOf("crm.status", "?kind=lost")))
                 .contains("It was lost: a consumer rejected it.")
                 .contains("requeued", "died: rejected", "Deliveries3", "then with a consumer")
-                .contains("It has been back in a queue for");
+                .contains("It died in crm.status, 6.32 s after it was first seen.");
     }
 
     @Test
     void lifeOfAMessageThatIsHeld_saysForHowLong() {
         assertThat(words(lifeOf("crm.status", "?kind=stuck")))
-                .contains("It was stuck: neither acknowledged nor rejected.")
+                .contains("It was late: 8.200 s in its queue. It was stuck: not settled for 30.000 s.")
                 .contains("A consumer has had it for")
                 .contains("now");
     }

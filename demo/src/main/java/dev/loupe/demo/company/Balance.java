@@ -21,6 +21,10 @@ final class Balance {
         balance.computeIfPresent(what, (same, count) -> count < 0 ? count + 1 : count);
     }
 
+    boolean isEmpty() {
+        return balance.isEmpty();
+    }
+
     /** Whether it was done more often than it was seen. */
     boolean lacks(String what) {
         return balance.getOrDefault(what, 0) > 0;

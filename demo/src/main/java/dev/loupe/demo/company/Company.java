@@ -1,6 +1,7 @@
 package dev.loupe.demo.company;
 
 import dev.loupe.crm.CrmAdapter;
+import dev.loupe.demo.broker.EmbeddedBroker;
 import dev.loupe.demo.crm.Crm;
 import dev.loupe.demo.crm.CrmSettings;
 import dev.loupe.demo.database.EmbeddedDatabase;
@@ -41,9 +42,13 @@ public final class Company implements AutoCloseable {
     /** How long an order may wait for an operator. */
     static final Duration OPERATOR_LIMIT = Duration.ofSeconds(4);
 
+    /** How long a message may be in its queue. */
+    static final Duration QUEUE_LIMIT = Duration.ofSeconds(1);
+
     private static final long PRICED_AT_ONCE = 256 * 1024;
     private static final MesSettings.Casting CASTING = new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(1_200));
-    private static final Duration LETTER = Duration.ofMillis(2_000);
+    private static final CrmSettings.Pace CRM_PACE =
+            new CrmSettings.Pace(Duration.ofMillis(2_000), Duration.ofMillis(700), Duration.ofMillis(400));
     private static final Duration LOOKS = Duration.ofMillis(900);
     private static final String MONITOR_PASSWORD = "another-open-password";
     private static final String STORE = "3d-files-storage";
@@ -54,11 +59,13 @@ public final class Company implements AutoCloseable {
     private LogLines logLines;
     private final S3Access store;
     private final EmbeddedDatabase database;
+    private final EmbeddedBroker broker;
     private final Telemetry proxy;
 
-    private Company(S3Access store, EmbeddedDatabase database, Telemetry proxy) {
+    private Company(S3Access store, EmbeddedDatabase database, EmbeddedBroker broker, Telemetry proxy) {
         this.store = store;
         this.database = database;
+        this.broker = broker;
         this.proxy = proxy;
     }
 
@@ -67,12 +74,18 @@ public final class Company implements AutoCloseable {
      *
      * @param store the S3 proxy, in front of a store that has the bucket {@link S3Access#BUCKET}
      * @param database with the company's tables
+     * @param broker with the company's queues
      * @param proxy the S3 proxy's pipeline
      * @param environment of which the standard {@code OTEL_*} variables count
      */
     public static Company open(
-            S3Access store, EmbeddedDatabase database, Telemetry proxy, Vertx vertx, Map<String, String> environment) {
-        Company company = new Company(store, database, proxy);
+            S3Access store,
+            EmbeddedDatabase database,
+            EmbeddedBroker broker,
+            Telemetry proxy,
+            Vertx vertx,
+            Map<String, String> environment) {
+        Company company = new Company(store, database, broker, proxy);
         try {
             company.open(vertx, environment);
             return company;
@@ -162,6 +175,7 @@ public final class Company implements AutoCloseable {
                         through(mes),
                         S3Access.BUCKET,
                         database.access("mes", EmbeddedDatabase.MES, mes.port("mes-db")),
+                        broker.access("mes"),
                         PRICED_AT_ONCE,
                         CASTING,
                         LOOKS),
@@ -173,7 +187,8 @@ public final class Company implements AutoCloseable {
                         crm.listener("shop-api"),
                         crm.listener("mes-api"),
                         database.access("crm", EmbeddedDatabase.SHOP, crm.port("shop-db")),
-                        LETTER),
+                        broker.access("crm"),
+                        CRM_PACE),
                 ledger));
     }
 
@@ -247,8 +262,10 @@ public final class Company implements AutoCloseable {
 
     /** What services and monitors log in with. */
     List<String> passwords() {
-        return List.of(
-                MONITOR_PASSWORD, database.access("shop", EmbeddedDatabase.SHOP).password());
+        List<String> passwords = new ArrayList<>(broker.passwords());
+        passwords.add(MONITOR_PASSWORD);
+        passwords.add(database.access("shop", EmbeddedDatabase.SHOP).password());
+        return passwords;
     }
 
     List<Sidecar> sidecars() {

@@ -80,6 +80,21 @@ record Sight(
         return kind == SpanKind.SERVER;
     }
 
+    /** Of a message that was published. */
+    boolean isPublish() {
+        return kind == SpanKind.PRODUCER;
+    }
+
+    /** Of a message that was delivered. */
+    boolean isDelivery() {
+        return kind == SpanKind.CONSUMER;
+    }
+
+    /** Whether something can be done for it. */
+    boolean isReason() {
+        return isRequest() || isDelivery();
+    }
+
     /** Of another service, or a store. */
     boolean isCall() {
         return kind == SpanKind.CLIENT && !says(Names.DB_SYSTEM);

@@ -1,7 +1,6 @@
 package dev.loupe.demo.company;
 
 import dev.loupe.demo.ledger.Ran;
-import dev.loupe.demo.ledger.Taken;
 import dev.loupe.telemetry.Names;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -24,40 +22,34 @@ final class StatementCheck {
     private static final Set<String> CHATTER = Set.of("SET", "SHOW", "_OTHER", "");
 
     private static final Set<String> EVIDENCE = Set.of("key", "transaction", "sole", "none");
-    private static final int MOST_LINKS = 8;
-    private static final String AMBIGUOUS = "ambiguous";
 
     private final List<Ran> ran;
     private final List<Sight> sights;
     private final Map<String, Sight> bySpan;
     private final Causes causes;
+    private final Candidacy candidacy;
     private final Map<String, Predicate<String>> excluded;
 
     /**
      * A check of what there is now.
      *
-     * @param pseudonym of an order
+     * @param causes of the statements
      * @param excluded for each service, which of its requests leave no span
      */
-    StatementCheck(
-            List<Ran> ran,
-            List<Taken> taken,
-            List<Sight> sights,
-            UnaryOperator<String> pseudonym,
-            Map<String, Predicate<String>> excluded) {
+    StatementCheck(List<Ran> ran, Causes causes, List<Sight> sights, Map<String, Predicate<String>> excluded) {
         this.ran = ran;
         this.sights = sights;
         this.bySpan = sights.stream().collect(Collectors.toMap(Sight::span, Function.identity(), (a, b) -> a));
-        this.causes = new Causes(taken, pseudonym);
+        this.causes = causes;
+        this.candidacy = new Candidacy(sights);
         this.excluded = excluded;
     }
 
     static StatementCheck of(Company company) {
         return new StatementCheck(
                 company.ledger().ran(),
-                company.ledger().taken(),
+                Causes.of(company.ledger(), company::pseudonym),
                 company.sights(),
-                company::pseudonym,
                 company.excluded());
     }
 
@@ -76,7 +68,7 @@ final class StatementCheck {
         List<Sight> doubtful = new ArrayList<>();
         for (Sight sight : sights) {
             if (sight.isStatement() && !isChatter(sight)) {
-                if (sight.evidence().equals(AMBIGUOUS)) {
+                if (sight.evidence().equals(Candidacy.AMBIGUOUS)) {
                     doubtful.add(sight);
                 } else {
                     balance.seen(cause(sight) + what(sight));
@@ -85,7 +77,7 @@ final class StatementCheck {
             }
         }
         doubtful.forEach(sight -> settle(sight, open, optional, differences));
-        open.forEach(statement -> balance.done(causes.of(statement) + what(statement)));
+        open.forEach(statement -> balance.done(causes.of(statement.cause()) + what(statement)));
         optional.forEach(statement -> balance.optional(statement.cause().service() + ", by itself" + what(statement)));
         balance.tell(differences);
         transactions(differences);
@@ -100,10 +92,10 @@ final class StatementCheck {
 
     /** Finds a statement that a span without a place may stand for, and takes it from the list. */
     private void settle(Sight sight, List<Ran> open, List<Ran> optional, List<String> differences) {
-        Causes.Candidates candidates = new Causes.Candidates(candidates(sight), unnamed(sight));
+        Causes.Candidates candidates = candidacy.of(sight);
         for (Iterator<Ran> rest = open.iterator(); rest.hasNext(); ) {
             Ran statement = rest.next();
-            if (isSame(statement, sight) && causes.leaveRoom(statement, sight, candidates)) {
+            if (isSame(statement, sight) && causes.leaveRoom(deed(statement), sight, candidates)) {
                 rest.remove();
                 return;
             }
@@ -119,24 +111,8 @@ final class StatementCheck {
                 && what(statement).equals(what(sight));
     }
 
-    /** Whether it could be of more requests than it leads to, which are eight at most. */
-    private boolean unnamed(Sight sight) {
-        Sight parent = bySpan.get(sight.parent());
-        Sight judged = parent != null && parent.isTransaction() ? parent : sight;
-        return judged.number(Names.CORRELATION_CANDIDATES) > MOST_LINKS;
-    }
-
-    private Set<String> candidates(Sight sight) {
-        Sight parent = bySpan.get(sight.parent());
-        List<String> links = new ArrayList<>(sight.links());
-        if (parent != null) {
-            links.addAll(parent.links());
-        }
-        return links.stream()
-                .map(bySpan::get)
-                .filter(linked -> linked != null && linked.isRequest())
-                .map(StatementCheck::said)
-                .collect(Collectors.toSet());
+    private static Causes.Deed deed(Ran statement) {
+        return new Causes.Deed(statement.cause(), statement.keyed(), statement.when());
     }
 
     /** What has the order's number in it, or in its transaction, must not rest on nothing else having gone on. */
@@ -152,26 +128,22 @@ final class StatementCheck {
 
     private boolean isKeyless(Ran statement, String words) {
         return !statement.keyed()
-                && (causes.of(statement) + what(statement)).equals(words)
+                && (causes.of(statement.cause()) + what(statement)).equals(words)
                 && (statement.transaction() == 0
                         || ran.stream()
                                 .filter(other -> other.transaction() == statement.transaction())
                                 .noneMatch(Ran::keyed));
     }
 
-    /** The request that a span is below, in words. */
+    /** The request or message that a span is below, in words. */
     private String cause(Sight sight) {
         Sight above = bySpan.get(sight.parent());
         if (above != null && above.isTransaction()) {
             above = bySpan.get(above.parent());
         }
-        return above != null && above.isRequest() && above.service().equals(sight.service())
-                ? said(above)
+        return above != null && above.isReason() && above.service().equals(sight.service())
+                ? Causes.words(above)
                 : sight.service() + ", by itself";
-    }
-
-    private static String said(Sight request) {
-        return Causes.words(request.service(), request.name(), request.order());
     }
 
     private String what(Sight sight) {

@@ -82,6 +82,9 @@ public final class Story {
     private List<String> differences() {
         List<String> differences = new ArrayList<>(TraceCheck.of(company).differences());
         differences.addAll(StatementCheck.of(company).differences());
+        differences.addAll(MessageCheck.of(company).differences());
+        differences.addAll(FateCheck.of(company).differences());
+        differences.addAll(new WayCheck(purchases, company.sights(), company::pseudonym).differences());
         differences.addAll(new LockCheck(company, purchases).differences());
         differences.addAll(new JourneyCheck(company, purchases).differences());
         return differences;
@@ -132,6 +135,8 @@ public final class Story {
                     .append("\nThe trace of its checkout, through services that forward nothing (right: evidence):\n")
                     .append(new TraceTree(JourneyCheck.checkout(company.sights(), journey.order())).text());
         });
+        text.append("\nWhat went wrong with messages, of which RabbitMQ only knows how many there are:\n")
+                .append(new MessageTable(company.sights()).text());
         text.append("\nWho waited for whom in the databases, of which no database keeps a log:\n")
                 .append(new LockTable(company.sights()).text());
         return text.toString();
@@ -139,7 +144,7 @@ public final class Story {
 
     /** How much was compared, in words. */
     public String extent() {
-        return TraceCheck.of(company).extent() + ", and "
+        return TraceCheck.of(company).extent() + ", " + MessageCheck.of(company).extent() + ",\nand "
                 + StatementCheck.of(company).extent();
     }
 

@@ -3,7 +3,9 @@ package dev.loupe.demo.company;
 import dev.loupe.demo.ledger.Act;
 import dev.loupe.demo.ledger.Handled;
 import dev.loupe.demo.ledger.Ledger;
+import dev.loupe.demo.ledger.Period;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +22,8 @@ final class TraceCheck {
     private static final String NOTHING = "0000000000000000";
 
     private final Ledger ledger;
-    private final UnaryOperator<String> pseudonym;
+    private final Causes causes;
+    private final Candidacy candidacy;
     private final Map<String, Predicate<String>> excluded;
     private final Map<String, Sight> bySpan;
     private final Map<String, List<Sight>> byParent;
@@ -39,7 +42,8 @@ final class TraceCheck {
             Map<String, Predicate<String>> excluded) {
         this.ledger = ledger;
         this.sights = sights;
-        this.pseudonym = pseudonym;
+        this.causes = Causes.of(ledger, pseudonym);
+        this.candidacy = new Candidacy(sights);
         this.excluded = excluded;
         this.bySpan = sights.stream().collect(Collectors.toMap(Sight::span, Function.identity(), (a, b) -> a));
         this.byParent = sights.stream().collect(Collectors.groupingBy(Sight::parent));
@@ -68,8 +72,8 @@ final class TraceCheck {
         List<String> done = new ArrayList<>();
         for (Handled request : ledger.handled()) {
             if (!excluded.get(request.service()).test(request.operation())) {
-                done.add(
-                        answered(request.service(), request.operation(), pseudonym(request.order()), request.status()));
+                done.add(answered(
+                        request.service(), request.operation(), causes.pseudonym(request.order()), request.status()));
             }
         }
         compare(done, seen, List.of(), differences);
@@ -77,37 +81,49 @@ final class TraceCheck {
 
     /** What is done for a request that leaves no span may be seen, but only by itself. */
     private void calls(List<String> differences) {
-        List<String> done = new ArrayList<>();
+        List<Act> open = new ArrayList<>();
         List<String> optional = new ArrayList<>();
         for (Act act : ledger.acts()) {
             Act.Cause cause = act.cause();
-            boolean known = !cause.operation().isEmpty();
-            if (known && excluded.get(cause.service()).test(cause.operation())) {
-                optional.add(call(cause.service(), "", "", act.peer(), act.operation(), pseudonym(act.order())));
+            boolean leavesNone = !cause.operation().isEmpty()
+                    && excluded.get(cause.service()).test(cause.operation());
+            if (leavesNone) {
+                optional.add(call(cause.service() + ", by itself", what(act)));
             } else {
-                done.add(call(
-                        cause.service(),
-                        cause.operation(),
-                        pseudonym(cause.order()),
-                        act.peer(),
-                        act.operation(),
-                        pseudonym(act.order())));
+                open.add(act);
             }
         }
         List<String> seen = new ArrayList<>();
         for (Sight sight : sights) {
-            if (sight.isCall() && isOfService(sight)) {
+            if (sight.isCall() && isOfService(sight) && !isSettled(sight, open)) {
                 Sight cause = bySpan.get(sight.parent());
-                seen.add(call(
-                        sight.service(),
-                        cause == null ? "" : cause.name(),
-                        cause == null ? "" : cause.order(),
-                        sight.peer(),
-                        sight.name(),
-                        sight.order()));
+                String why = cause == null ? sight.service() + ", by itself" : Causes.words(cause);
+                seen.add(call(why, what(sight.peer(), sight.name(), sight.order())));
             }
         }
+        List<String> done = open.stream()
+                .map(act -> call(causes.of(act.cause()), what(act)))
+                .toList();
         compare(done, seen, optional, differences);
+    }
+
+    /** Whether it could be of several, as the ledger has it too; the act that it stands for is then taken from the list. */
+    private boolean isSettled(Sight call, List<Act> open) {
+        if (!call.evidence().equals(Candidacy.AMBIGUOUS)) {
+            return false;
+        }
+        Causes.Candidates candidates = candidacy.of(call);
+        for (Iterator<Act> rest = open.iterator(); rest.hasNext(); ) {
+            Act act = rest.next();
+            Causes.Deed deed = new Causes.Deed(act.cause(), !act.order().isEmpty(), new Period(act.at(), act.at()));
+            if (act.cause().service().equals(call.service())
+                    && what(act).equals(what(call.peer(), call.name(), call.order()))
+                    && causes.leaveRoom(deed, call, candidates)) {
+                rest.remove();
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Every call is a request at the other end, of the same trace, directly below it. */
@@ -132,18 +148,20 @@ final class TraceCheck {
         return excluded.containsKey(sight.service());
     }
 
-    private String pseudonym(String order) {
-        return order.isEmpty() ? "" : pseudonym.apply(order);
-    }
-
     private static String answered(String service, String operation, String order, long status) {
         return service + " answered " + operation + about(order) + " with " + status;
     }
 
-    private static String call(
-            String service, String cause, String causeOrder, String peer, String operation, String order) {
-        String why = cause.isEmpty() ? "by itself" : "for " + cause + about(causeOrder);
-        return service + ", " + why + ", asked " + peer + " for " + operation + about(order);
+    private static String call(String why, String what) {
+        return why + ", asked " + what;
+    }
+
+    private String what(Act act) {
+        return what(act.peer(), act.operation(), causes.pseudonym(act.order()));
+    }
+
+    private static String what(String peer, String operation, String order) {
+        return peer + " for " + operation + about(order);
     }
 
     private static String about(String order) {

@@ -18,7 +18,11 @@ final class TraceTree {
     TraceTree(List<Sight> trace) {
         this.spans = trace.stream()
                 .filter(sight -> !Set.of("BEGIN", "COMMIT").contains(sight.name()))
-                .filter(sight -> sight.isRequest() || sight.isCall() || sight.isStatement() || sight.isTransaction())
+                .filter(sight -> sight.isReason()
+                        || sight.isPublish()
+                        || sight.isCall()
+                        || sight.isStatement()
+                        || sight.isTransaction())
                 .sorted(Comparator.comparingLong(Sight::start))
                 .toList();
     }
@@ -29,8 +33,15 @@ final class TraceTree {
         return text.toString();
     }
 
+    private static String what(Sight span) {
+        if (span.isCall() || span.isStatement()) {
+            return "asks " + span.peer() + ": " + span.name();
+        }
+        return span.isPublish() ? "tells " + span.peer() + ": " + span.name() : span.name();
+    }
+
     private void add(Sight span, String first, String further) {
-        String what = span.isCall() || span.isStatement() ? "asks " + span.peer() + ": " + span.name() : span.name();
+        String what = what(span);
         String line = first + span.service() + "  " + what;
         String status = span.status() == 0 ? "" : Long.toString(span.status());
         String figures = String.format(Locale.ROOT, "%8.1f ms  %3s  %s", span.took(), status, span.evidence());

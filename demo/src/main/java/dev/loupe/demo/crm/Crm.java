@@ -6,17 +6,26 @@ import dev.loupe.demo.http.Call;
 import dev.loupe.demo.http.Json;
 import dev.loupe.demo.http.Peer;
 import dev.loupe.demo.ledger.Book;
+import dev.loupe.demo.mq.Receiver;
 import dev.loupe.demo.sql.Database;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** Operators sign in, see which orders wait, open one, approve it, note what customers say on the telephone. */
+/**
+ * Operators sign in, see which orders wait, open one, approve it, note what customers say on the telephone. What the MES says
+ * of an order is shown with it, as soon as that is filed.
+ */
 public final class Crm implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Crm.class.getName());
     private static final String SERVICE = "crm-api";
     private static final String DATABASE = "shop-db";
     private static final int OK = 200;
@@ -27,16 +36,25 @@ public final class Crm implements AutoCloseable {
     private static final int BAD_GATEWAY = 502;
     private static final int FIRST_ERROR = 400;
     private static final String COOKIE = "operator";
+    private static final String STATUS = "crm.status";
+    private static final String UNREAD = "crm.status.dead";
+    private static final int CLERKS = 2;
+    private static final int PREFETCH = 4;
 
+    private final ScheduledExecutorService job = Executors.newSingleThreadScheduledExecutor();
     private final Database database;
     private final Desk desk;
+    private final Statuses statuses;
+    private final Receiver receiver;
     private final Peer shop;
     private final Peer mes;
     private final Api api;
 
     private Crm(CrmSettings settings, Book book) {
         this.database = new Database(DATABASE, SERVICE, settings.database(), book);
-        this.desk = new Desk(database, settings.letter());
+        this.desk = new Desk(database, settings.pace().letter());
+        this.statuses = new Statuses(database, settings.pace().filing());
+        this.receiver = new Receiver(SERVICE, settings.broker(), CLERKS, book);
         this.shop = new Peer("shop-api", settings.shop(), book);
         this.mes = new Peer("mes-api", settings.mes(), book);
         this.api = new Api(SERVICE, settings.host(), settings.port(), book)
@@ -52,6 +70,9 @@ public final class Crm implements AutoCloseable {
     /** Starts to answer. */
     public static Crm open(CrmSettings settings, Book book) {
         Crm crm = new Crm(settings, book);
+        crm.receiver.listen(STATUS, PREFETCH, crm.statuses::learn);
+        long every = settings.pace().clears().toMillis();
+        crm.job.scheduleWithFixedDelay(crm::clear, every, every, TimeUnit.MILLISECONDS);
         crm.api.start();
         return crm;
     }
@@ -87,6 +108,7 @@ public final class Crm implements AutoCloseable {
         }
         Map<String, String> order = new LinkedHashMap<>(Json.object(reply.in()));
         order.put("notes", desk.notes(call.cause()));
+        order.put("production", statuses.of(call.cause()));
         return Answer.of(OK, order);
     }
 
@@ -114,6 +136,14 @@ public final class Crm implements AutoCloseable {
         return Answer.of(OK, "operators", desk.operators(call.cause()));
     }
 
+    private void clear() {
+        try {
+            receiver.empty(UNREAD, statuses::keepUnread);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the broker does not answer", e);
+        }
+    }
+
     private static String operator(Call call) {
         return URLDecoder.decode(call.cookie(COOKIE).orElseThrow(), StandardCharsets.UTF_8);
     }
@@ -121,6 +151,8 @@ public final class Crm implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        job.shutdownNow();
+        receiver.close();
         database.close();
     }
 }

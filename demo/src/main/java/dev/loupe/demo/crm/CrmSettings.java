@@ -1,6 +1,7 @@
 package dev.loupe.demo.crm;
 
 import dev.loupe.demo.http.Environment;
+import dev.loupe.demo.mq.BrokerAccess;
 import dev.loupe.demo.sql.DatabaseAccess;
 import java.net.InetAddress;
 import java.net.URI;
@@ -14,15 +15,27 @@ import java.time.Duration;
  * @param shop address of the Shop, which has the orders
  * @param mes address of the MES, which produces them
  * @param database the Shop's, in which the CRM has tables of its own
- * @param letter how long it takes to typeset a letter to a customer
+ * @param broker with the queues {@code crm.status} and {@code crm.status.dead}
+ * @param pace how long things take
  */
-public record CrmSettings(InetAddress host, int port, URI shop, URI mes, DatabaseAccess database, Duration letter) {
+public record CrmSettings(
+        InetAddress host, int port, URI shop, URI mes, DatabaseAccess database, BrokerAccess broker, Pace pace) {
     private static final int PORT = 8103;
+
+    /**
+     * How long things take.
+     *
+     * @param letter to typeset a letter to a customer
+     * @param filing to file an order's new status in the archive
+     * @param clears between two looks at what could not be read
+     */
+    public record Pace(Duration letter, Duration filing, Duration clears) {}
 
     /**
      * From {@code HOST}, {@code PORT} (8103), {@code SHOP_URL} (http://127.0.0.1:8101), {@code MES_URL}
      * (http://127.0.0.1:8102), {@code JDBC_URL} (jdbc:postgresql://127.0.0.1:5432/shop), {@code DB_USER},
-     * {@code DB_PASSWORD}, {@code LETTER_TAKES} (PT1.5S).
+     * {@code DB_PASSWORD}, those of {@link BrokerAccess#from}, {@code LETTER_TAKES} (PT1.5S), {@code FILING_TAKES} (PT0.2S),
+     * {@code CLEARS_EVERY} (PT30S).
      */
     public static CrmSettings from(Environment environment) {
         return new CrmSettings(
@@ -31,6 +44,10 @@ public record CrmSettings(InetAddress host, int port, URI shop, URI mes, Databas
                 environment.address("SHOP_URL", "http://127.0.0.1:8101"),
                 environment.address("MES_URL", "http://127.0.0.1:8102"),
                 DatabaseAccess.from(environment, "shop"),
-                Duration.parse(environment.text("LETTER_TAKES", "PT1.5S")));
+                BrokerAccess.from(environment),
+                new Pace(
+                        Duration.parse(environment.text("LETTER_TAKES", "PT1.5S")),
+                        Duration.parse(environment.text("FILING_TAKES", "PT0.2S")),
+                        Duration.parse(environment.text("CLEARS_EVERY", "PT30S"))));
     }
 }

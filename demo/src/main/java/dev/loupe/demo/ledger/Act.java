@@ -7,8 +7,14 @@ package dev.loupe.demo.ledger;
  * @param peer who was asked
  * @param operation what was asked: method and route, or the operation's name at a store
  * @param order that it was about; empty for none
+ * @param at when it began, by {@link System#nanoTime}
  */
-public record Act(Cause cause, String peer, String operation, String order) {
+public record Act(Cause cause, String peer, String operation, String order, long at) {
+    /** Something that begins now. */
+    public Act(Cause cause, String peer, String operation, String order) {
+        this(cause, peer, operation, order, System.nanoTime());
+    }
+
     /**
      * The request that something was done for.
      *

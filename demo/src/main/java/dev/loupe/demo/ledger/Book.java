@@ -12,6 +12,12 @@ public interface Book {
 
         @Override
         public void ran(Ran statement) {}
+
+        @Override
+        public void sent(Sent message) {}
+
+        @Override
+        public void got(Got message) {}
     };
 
     /** A request has been answered. */
@@ -22,4 +28,10 @@ public interface Book {
 
     /** A statement has been run for a request, or failed. */
     void ran(Ran statement);
+
+    /** A message has been published, or could not be. */
+    void sent(Sent message);
+
+    /** A message has been read, and is about to be acknowledged or rejected. */
+    void got(Got message);
 }

@@ -8,6 +8,8 @@ public final class Ledger implements Book {
     private final List<Taken> taken = new ArrayList<>();
     private final List<Act> acts = new ArrayList<>();
     private final List<Ran> ran = new ArrayList<>();
+    private final List<Sent> sent = new ArrayList<>();
+    private final List<Got> got = new ArrayList<>();
 
     @Override
     public synchronized void handled(Taken request) {
@@ -22,6 +24,16 @@ public final class Ledger implements Book {
     @Override
     public synchronized void ran(Ran statement) {
         ran.add(statement);
+    }
+
+    @Override
+    public synchronized void sent(Sent message) {
+        sent.add(message);
+    }
+
+    @Override
+    public synchronized void got(Got message) {
+        got.add(message);
     }
 
     /** All requests that were answered so far. */
@@ -42,5 +54,15 @@ public final class Ledger implements Book {
     /** All statements that were run so far. */
     public synchronized List<Ran> ran() {
         return List.copyOf(ran);
+    }
+
+    /** All messages that were published so far. */
+    public synchronized List<Sent> sent() {
+        return List.copyOf(sent);
+    }
+
+    /** All messages that were read so far. */
+    public synchronized List<Got> got() {
+        return List.copyOf(got);
     }
 }

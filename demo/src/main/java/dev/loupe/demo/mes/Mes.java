@@ -6,6 +6,7 @@ import dev.loupe.demo.http.Call;
 import dev.loupe.demo.http.Peer;
 import dev.loupe.demo.ledger.Act;
 import dev.loupe.demo.ledger.Book;
+import dev.loupe.demo.mq.Sender;
 import dev.loupe.demo.sql.Database;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -21,12 +22,13 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 /**
  * Prices rings by the volume of their models. Small models are priced while the caller waits; larger ones are accepted, and
  * the Shop is told later; of a large model that turns out to be broken, and of a price that cannot be stored, nobody hears
- * anything again.
+ * anything again. What becomes of an order is announced to whoever listens.
  */
 public final class Mes implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Mes.class.getName());
     private static final String SERVICE = "mes-api";
     private static final String DATABASE = "mes-db";
+    private static final String EXCHANGE = "orders";
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
@@ -40,6 +42,8 @@ public final class Mes implements AutoCloseable {
     private final Models models;
     private final Database database;
     private final Prices prices;
+    private final Sender sender;
+    private final Announcements announcements;
     private final Peer shop;
     private final Api api;
 
@@ -48,6 +52,8 @@ public final class Mes implements AutoCloseable {
         this.models = new Models(settings.store().client(), settings.bucket(), book);
         this.database = new Database(DATABASE, SERVICE, settings.database(), book);
         this.prices = new Prices(database);
+        this.sender = new Sender(SERVICE, settings.broker(), EXCHANGE, book);
+        this.announcements = new Announcements(sender);
         this.shop = new Peer("shop-api", settings.shop(), book);
         this.api = new Api(SERVICE, settings.host(), settings.port(), book)
                 .on("GET /health", call -> Answer.of(OK))
@@ -84,8 +90,9 @@ public final class Mes implements AutoCloseable {
                 calculators.execute(() -> priceLater(cause, size));
                 return Answer.of(ACCEPTED);
             }
-            return Answer.of(
-                    OK, Map.of("price", Long.toString(prices.calculate(cause, file -> weight(cause, file, size)))));
+            long price = prices.calculate(cause, file -> weight(cause, file, size));
+            announcements.priced(cause, price);
+            return Answer.of(OK, Map.of("price", Long.toString(price)));
         } catch (NoSuchKeyException e) {
             return Answer.of(NOT_FOUND);
         } catch (IOException e) {
@@ -93,11 +100,10 @@ public final class Mes implements AutoCloseable {
         }
     }
 
-    /** Whoever wrote this meant to do something about failures later. */
+    /** Whoever wrote this meant to do more about failures later. */
     private void priceLater(Act.Cause cause, long size) {
         try {
-            long price = prices.calculate(cause, file -> weight(cause, file, size));
-            shop.tell(cause, "PUT /orders/{order}/price", cause.order(), Map.of("price", Long.toString(price)));
+            tell(cause, size);
         } catch (IOException | SQLException | RuntimeException e) {
             LOG.log(Level.DEBUG, "no price", e);
         } catch (InterruptedException e) {
@@ -105,9 +111,22 @@ public final class Mes implements AutoCloseable {
         }
     }
 
+    private void tell(Act.Cause cause, long size) throws IOException, SQLException, InterruptedException {
+        long price;
+        try {
+            price = prices.calculate(cause, file -> weight(cause, file, size));
+        } catch (IOException e) {
+            announcements.failed(cause);
+            throw e;
+        }
+        announcements.priced(cause, price);
+        shop.tell(cause, "PUT /orders/{order}/price", cause.order(), Map.of("price", Long.toString(price)));
+    }
+
     private double weight(Act.Cause cause, String key, long size) throws IOException, InterruptedException {
         double weight = models.weight(cause, key);
         if (size >= settings.casting().from()) {
+            announcements.casting(cause);
             // The simulation of the casting, on a machine of its own.
             TimeUnit.MILLISECONDS.sleep(settings.casting().takes().toMillis());
         }
@@ -120,7 +139,9 @@ public final class Mes implements AutoCloseable {
             throw new IllegalArgumentException("order is wanted");
         }
         call.about(order);
-        return Answer.of(prices.produce(call.cause()) ? CREATED : OK);
+        boolean isNew = prices.produce(call.cause());
+        announcements.inProduction(call.cause());
+        return Answer.of(isNew ? CREATED : OK);
     }
 
     private void look() {
@@ -140,6 +161,7 @@ public final class Mes implements AutoCloseable {
         job.shutdownNow();
         calculators.shutdownNow();
         models.close();
+        sender.close();
         database.close();
     }
 }

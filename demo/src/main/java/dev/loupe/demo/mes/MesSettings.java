@@ -1,6 +1,7 @@
 package dev.loupe.demo.mes;
 
 import dev.loupe.demo.http.Environment;
+import dev.loupe.demo.mq.BrokerAccess;
 import dev.loupe.demo.sql.DatabaseAccess;
 import dev.loupe.demo.store.S3Access;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param store where the models are
  * @param bucket in which they are
  * @param database with its tables
+ * @param broker with the exchange {@code orders}
  * @param atOnce models of at most so many bytes are priced while the caller waits, others later
  * @param casting which rings are difficult to cast
  * @param looks how often the job looks at the store; the first time at once
@@ -27,6 +29,7 @@ public record MesSettings(
         S3Access store,
         String bucket,
         DatabaseAccess database,
+        BrokerAccess broker,
         long atOnce,
         Casting casting,
         Duration looks) {
@@ -45,8 +48,8 @@ public record MesSettings(
     /**
      * From {@code HOST}, {@code PORT} (8102), {@code SHOP_URL} (http://127.0.0.1:8101), {@code S3_URL}
      * (http://127.0.0.1:9000), {@code S3_BUCKET} (3d-files), {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY},
-     * {@code JDBC_URL} (jdbc:postgresql://127.0.0.1:5432/mes), {@code DB_USER}, {@code DB_PASSWORD}, {@code PRICED_AT_ONCE}
-     * (262144 bytes), {@code CAST_WITH_CARE} (3670016 bytes), {@code CASTING_TAKES} (PT1.2S), {@code LOOKS_EVERY} (PT30S).
+     * {@code JDBC_URL} (jdbc:postgresql://127.0.0.1:5432/mes), {@code DB_USER}, {@code DB_PASSWORD}, those of
+     * {@link BrokerAccess#from}, {@code PRICED_AT_ONCE} (262144 bytes), {@code CAST_WITH_CARE} (3670016 bytes), {@code CASTING_TAKES} (PT1.2S), {@code LOOKS_EVERY} (PT30S).
      */
     public static MesSettings from(Environment environment) {
         return new MesSettings(
@@ -56,6 +59,7 @@ public record MesSettings(
                 S3Access.from(environment),
                 environment.text("S3_BUCKET", S3Access.BUCKET),
                 DatabaseAccess.from(environment, "mes"),
+                BrokerAccess.from(environment),
                 Long.parseLong(environment.text("PRICED_AT_ONCE", AT_ONCE)),
                 new Casting(
                         Long.parseLong(environment.text("CAST_WITH_CARE", WITH_CARE)),

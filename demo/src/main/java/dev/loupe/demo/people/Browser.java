@@ -49,20 +49,29 @@ final class Browser {
         return send("POST", path, BodyPublishers.ofByteArray(Json.write(json)));
     }
 
+    /** Somebody clicks, and does not read what comes back. */
+    void tries(String path) throws IOException, InterruptedException {
+        HttpRequest click = request("POST", path, BodyPublishers.ofByteArray(Json.write(Map.of())));
+        client.send(click, BodyHandlers.discarding());
+    }
+
     Page put(String path, byte[] file) throws IOException, InterruptedException {
         return send("PUT", path, BodyPublishers.ofByteArray(file));
     }
 
     private Page send(String method, String path, BodyPublisher body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(site.resolve(path))
-                .method(method, body)
-                .header("Content-Type", method.equals("PUT") ? "application/octet-stream" : "application/json")
-                .timeout(PATIENCE)
-                .build();
-        HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = client.send(request(method, path, body), BodyHandlers.ofByteArray());
         if (response.statusCode() >= FIRST_ERROR) {
             throw new IOException(method + " is answered with " + response.statusCode());
         }
         return new Page(response.statusCode(), response.body());
+    }
+
+    private HttpRequest request(String method, String path, BodyPublisher body) {
+        return HttpRequest.newBuilder(site.resolve(path))
+                .method(method, body)
+                .header("Content-Type", method.equals("PUT") ? "application/octet-stream" : "application/json")
+                .timeout(PATIENCE)
+                .build();
     }
 }

@@ -15,7 +15,7 @@ final class Operator {
     private final String name;
     private final Share share;
     private final Set<String> seen = new HashSet<>();
-    private final Set<String> leftLying;
+    private final Habits habits;
 
     /**
      * Which orders are hers.
@@ -29,12 +29,22 @@ final class Operator {
         }
     }
 
-    /** @param leftLying names of models that she only looks at */
-    Operator(URI crm, String name, Share share, Set<String> leftLying) {
+    /**
+     * What she does with some orders, by the names of their models.
+     *
+     * @param looksAt but does no more
+     * @param clicksTwice since the status does not change before her eyes
+     */
+    record Habits(Set<String> looksAt, Set<String> clicksTwice) {
+        /** Nothing that is special. */
+        static final Habits NONE = new Habits(Set.of(), Set.of());
+    }
+
+    Operator(URI crm, String name, Share share, Habits habits) {
         this.browser = new Browser(crm);
         this.name = name;
         this.share = share;
-        this.leftLying = leftLying;
+        this.habits = habits;
     }
 
     void signsIn() throws IOException, InterruptedException {
@@ -53,8 +63,11 @@ final class Operator {
             String order = row.get("id");
             if (share.has(order) && seen.add(order)) {
                 String file = browser.get("/orders/" + order).object().get("file");
-                if (!leftLying.contains(file)) {
+                if (!habits.looksAt().contains(file)) {
                     browser.post("/orders/" + order + "/approve", Map.of());
+                }
+                if (habits.clicksTwice().contains(file)) {
+                    browser.tries("/orders/" + order + "/approve");
                 }
             }
         }

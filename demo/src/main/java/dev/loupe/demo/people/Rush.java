@@ -63,10 +63,10 @@ public final class Rush {
             AtomicBoolean closing = new AtomicBoolean();
             List<Future<Void>> others = new CopyOnWriteArrayList<>();
             for (int i = 0; i < OPERATORS.size(); i++) {
-                Operator operator = operator(i, leftLying(wishes));
+                Operator operator = operator(i, habits(wishes));
                 others.add(people.submit(() -> worksUntil(closing, operator)));
             }
-            List<String> unstored = files(wishes, Wish.Fate.UNSTORED);
+            List<String> unstored = files(wishes, wish -> wish.fate() == Wish.Fate.UNSTORED);
             if (!unstored.isEmpty()) {
                 others.add(people.submit(() -> accountant.closesTheMonth(unstored.get(0), timing.isOver())));
             }
@@ -94,19 +94,18 @@ public final class Rush {
         return List.of(OPERATORS.get(0), OPERATORS.get(1), NOTE, "for ever");
     }
 
-    private Operator operator(int number, Set<String> leftLying) {
-        return new Operator(crm, OPERATORS.get(number), new Operator.Share(number, OPERATORS.size()), leftLying);
+    private Operator operator(int number, Operator.Habits habits) {
+        return new Operator(crm, OPERATORS.get(number), new Operator.Share(number, OPERATORS.size()), habits);
     }
 
-    private static Set<String> leftLying(List<Wish> wishes) {
-        return Set.copyOf(files(wishes, Wish.Fate.LEFT_LYING));
+    private static Operator.Habits habits(List<Wish> wishes) {
+        return new Operator.Habits(
+                Set.copyOf(files(wishes, wish -> wish.fate() == Wish.Fate.LEFT_LYING)),
+                Set.copyOf(files(wishes, Wish::isApprovedTwice)));
     }
 
-    private static List<String> files(List<Wish> wishes, Wish.Fate fate) {
-        return wishes.stream()
-                .filter(wish -> wish.fate() == fate)
-                .map(Wish::fileName)
-                .toList();
+    private static List<String> files(List<Wish> wishes, Predicate<Wish> which) {
+        return wishes.stream().filter(which).map(Wish::fileName).toList();
     }
 
     /** What somebody wants, one after the other. */
@@ -127,7 +126,7 @@ public final class Rush {
 
     private Future<Void> called(ExecutorService people, String order) throws InterruptedException {
         Future<Void> call = people.submit(() -> {
-            Operator operator = operator(0, Set.of());
+            Operator operator = operator(0, Operator.Habits.NONE);
             operator.signsIn();
             operator.notes(order, NOTE);
             return null;

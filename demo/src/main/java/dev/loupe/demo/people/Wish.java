@@ -19,6 +19,7 @@ import java.util.Locale;
 public record Wish(String customer, String file, RingFormat format, long size, Fate fate) {
     private static final long KIB = 1024;
     private static final String CALLED_ABOUT = "ring-twisted";
+    private static final String APPROVED_TWICE = "signet";
 
     /** What comes of an order. */
     public enum Fate {
@@ -45,7 +46,7 @@ public record Wish(String customer, String file, RingFormat format, long size, F
         return List.of(
                 new Wish("Emma Lindqvist", "ring-emerald", RingFormat.STL_BINARY, 80 * KIB, Fate.APPROVED),
                 new Wish("Juan Ortega", "ring-filigree", RingFormat.STL_BINARY, 3_000 * KIB, Fate.APPROVED),
-                new Wish("Olga Petrova", "signet", RingFormat.OBJ, 150 * KIB, Fate.APPROVED),
+                new Wish("Olga Petrova", APPROVED_TWICE, RingFormat.OBJ, 150 * KIB, Fate.APPROVED),
                 new Wish("Aiko Tanaka", "ring-engraved", RingFormat.STL_ASCII, 900 * KIB, Fate.APPROVED),
                 new Wish("Noor Haddad", "ring-torn", RingFormat.STL_BINARY, 1_000 * KIB, Fate.LOST),
                 new Wish("Liam Byrne", "ring-plain", RingFormat.STL_BINARY, 40 * KIB, Fate.LEFT_LYING),
@@ -69,6 +70,11 @@ public record Wish(String customer, String file, RingFormat format, long size, F
     /** Whether the customer calls about it before asking for the price. */
     public boolean isCalledAbout() {
         return file.equals(CALLED_ABOUT);
+    }
+
+    /** Whether its operator does not see at once that it is approved, and approves it again. */
+    public boolean isApprovedTwice() {
+        return file.equals(APPROVED_TWICE);
     }
 
     /** The model's, with its extension. */

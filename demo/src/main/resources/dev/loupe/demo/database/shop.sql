@@ -29,6 +29,15 @@ CREATE TABLE approvals (
     order_id bigint PRIMARY KEY REFERENCES orders,
     operator text NOT NULL
 );
+CREATE TABLE statuses (
+    order_id bigint PRIMARY KEY,
+    rank int NOT NULL
+);
+CREATE TABLE unread (
+    order_id bigint NOT NULL,
+    reason text NOT NULL
+);
 GRANT SELECT, INSERT, UPDATE ON customers, orders, order_history TO shop;
 GRANT SELECT, UPDATE ON orders TO crm;
-GRANT SELECT, INSERT ON operators, notes, approvals TO crm;
+GRANT SELECT, INSERT ON operators, notes, approvals, statuses, unread TO crm;
+GRANT UPDATE ON statuses TO crm;

@@ -1,13 +1,17 @@
 package dev.loupe.demo.company;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.loupe.demo.broker.EmbeddedBroker;
 import dev.loupe.demo.crm.Crm;
 import dev.loupe.demo.crm.CrmSettings;
 import dev.loupe.demo.database.EmbeddedDatabase;
+import dev.loupe.demo.ledger.Got;
 import dev.loupe.demo.ledger.Handled;
 import dev.loupe.demo.ledger.Ledger;
 import dev.loupe.demo.ledger.Ran;
+import dev.loupe.demo.ledger.Sent;
 import dev.loupe.demo.mes.Mes;
 import dev.loupe.demo.mes.MesSettings;
 import dev.loupe.demo.people.Accountant;
@@ -19,6 +23,7 @@ import dev.loupe.demo.shop.Shop;
 import dev.loupe.demo.shop.ShopSettings;
 import dev.loupe.demo.store.EmbeddedStore;
 import dev.loupe.demo.store.S3Access;
+import dev.loupe.rabbitmq.SharedRabbitMq;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,12 +44,14 @@ class ServicesTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long AT_ONCE = 256 * 1024;
-    private static final Duration LETTER = Duration.ofMillis(300);
+    private static final CrmSettings.Pace PACE =
+            new CrmSettings.Pace(Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofMillis(50));
     private static final MesSettings.Casting CASTING = new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(600));
 
     private final Ledger ledger = new Ledger();
     private static EmbeddedStore store;
     private static EmbeddedDatabase database;
+    private static EmbeddedBroker broker;
 
     private Shop shop;
     private Mes mes;
@@ -54,6 +61,7 @@ class ServicesTest {
     static void start() {
         store = EmbeddedStore.start();
         database = EmbeddedDatabase.start(Path.of("../target/postgres"));
+        broker = EmbeddedBroker.in(SharedRabbitMq.get(), SharedRabbitMq.virtualHost());
         try (S3Client s3 = access().client()) {
             s3.createBucket(r -> r.bucket(S3Access.BUCKET));
         }
@@ -92,13 +100,20 @@ class ServicesTest {
                         access,
                         S3Access.BUCKET,
                         database.access("mes", EmbeddedDatabase.MES),
+                        broker.access("mes"),
                         AT_ONCE,
                         CASTING,
                         Duration.ofHours(1)),
                 ledger);
         crm = Crm.open(
                 new CrmSettings(
-                        LOOPBACK, 0, shopAddress, mesAddress, database.access("crm", EmbeddedDatabase.SHOP), LETTER),
+                        LOOPBACK,
+                        0,
+                        shopAddress,
+                        mesAddress,
+                        database.access("crm", EmbeddedDatabase.SHOP),
+                        broker.access("crm"),
+                        PACE),
                 ledger);
     }
 
@@ -300,6 +315,89 @@ class ServicesTest {
         assertThat(ledger.handled())
                 .contains(new Handled("mes-api", "POST /prices", purchase.order(), 202))
                 .noneMatch(request -> request.operation().equals("PUT /orders/{order}/price"));
+    }
+
+    @Test
+    void whatBecomesOfAnOrder_isToldToTheCrm_whichShowsIt() throws Exception {
+        Wish wish = new Wish("Emma", "small", RingFormat.STL_BINARY, 50_000, Wish.Fate.APPROVED);
+
+        String order = rush(PATIENCE, wish).get(0).order();
+
+        await().until(() -> got(order), list -> list.size() == 2);
+        assertThat(sent(order))
+                .containsExactly(
+                        "POST /prices orders:order.priced confirmed",
+                        "POST /production orders:order.in_production confirmed");
+        assertThat(got(order)).containsOnly("crm.status ACKED");
+        assertThat(statements("crm-api", Got.from(EmbeddedBroker.STATUS), order))
+                .startsWith("BEGIN  0 in a transaction", "INSERT statuses 1 in a transaction")
+                .contains("UPDATE statuses 1 in a transaction");
+        await().untilAsserted(() ->
+                assertThat(page(crm.port(), "/orders/" + order)).contains("\"production\":\"in production\""));
+    }
+
+    @Test
+    void statusThatTheCrmDoesNotKnow_comesToItsClerk() throws InterruptedException {
+        Wish wish = new Wish("Ines", "fine", RingFormat.STL_BINARY, 4_000_000, Wish.Fate.LEFT_LYING);
+
+        String order = rush(PATIENCE, wish).get(0).order();
+
+        await().untilAsserted(() -> assertThat(got(order))
+                .containsExactlyInAnyOrder("crm.status REJECTED", "crm.status.dead ACKED", "crm.status ACKED"));
+        assertThat(statements("crm-api", Got.from(EmbeddedBroker.DEAD), order)).containsExactly("INSERT unread 1");
+    }
+
+    @Test
+    void failure_isPublishedAndConfirmed_andReachesNobody() throws InterruptedException {
+        Wish wish = new Wish("Noor", "torn", RingFormat.STL_BINARY, 1_000_000, Wish.Fate.LOST);
+
+        String order = rush(Duration.ofSeconds(1), wish).get(0).order();
+
+        assertThat(sent(order)).containsExactly("POST /prices orders:orders.failed confirmed");
+        assertThat(got(order)).isEmpty();
+    }
+
+    @Test
+    void secondClick_tellsTheCrmTheSameOnceMore() throws InterruptedException {
+        Wish wish = new Wish("Olga", "signet", RingFormat.OBJ, 130_000, Wish.Fate.APPROVED);
+
+        String order = rush(PATIENCE, wish).get(0).order();
+
+        await().until(() -> got(order), list -> list.size() == 3);
+        assertThat(ledger.sent())
+                .filteredOn(sent -> sent.key().equals("order.in_production"))
+                .extracting(Sent::id)
+                .hasSize(2)
+                .containsOnly(ledger.sent().get(1).id());
+        assertThat(ledger.handled())
+                .contains(new Handled("crm-api", "POST /orders/{order}/approve", order, 204))
+                .contains(new Handled("crm-api", "POST /orders/{order}/approve", order, 404));
+    }
+
+    private List<String> sent(String order) {
+        return ledger.sent().stream()
+                .filter(sent -> sent.cause().order().equals(order))
+                .map(sent -> sent.cause().operation()
+                        + ' '
+                        + sent.destination()
+                        + (sent.confirmed() ? " confirmed" : " not confirmed"))
+                .toList();
+    }
+
+    private List<String> got(String order) {
+        return ledger.got().stream()
+                .filter(got -> got.cause().order().equals(order))
+                .map(got -> got.queue() + ' ' + got.settled())
+                .toList();
+    }
+
+    private static String page(int port, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(Local.address(port).resolve(path))
+                .header("Cookie", "operator=x")
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test

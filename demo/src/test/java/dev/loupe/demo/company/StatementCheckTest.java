@@ -3,6 +3,7 @@ package dev.loupe.demo.company;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.demo.ledger.Act;
+import dev.loupe.demo.ledger.Got;
 import dev.loupe.demo.ledger.Handled;
 import dev.loupe.demo.ledger.Period;
 import dev.loupe.demo.ledger.Ran;
@@ -23,11 +24,12 @@ class StatementCheckTest {
 
     private final List<Ran> ran = new ArrayList<>();
     private final List<Taken> taken = new ArrayList<>();
+    private final List<Got> got = new ArrayList<>();
     private final List<Sight> sights = new ArrayList<>();
 
     private List<String> differences() {
-        return new StatementCheck(ran, taken, sights, order -> "p" + order, Map.of("shop", "GET /list"::equals))
-                .differences();
+        Causes causes = new Causes(taken, got, order -> "p" + order);
+        return new StatementCheck(ran, causes, sights, Map.of("shop", "GET /list"::equals)).differences();
     }
 
     private void done(long request, String operation, String order, Period when) {
@@ -81,6 +83,26 @@ class StatementCheckTest {
         statement("p7", "key", "b", 1);
 
         assertThat(differences()).hasSize(2).anyMatch(line -> line.contains("for " + SHOW + " about p8"));
+    }
+
+    @Test
+    void statementForAMessage_isRightBelowItsDelivery_andNowhereElse() {
+        Act.Cause cause = new Act.Cause("shop", Got.from("q"), "7", 1);
+        got.add(new Got(cause, "q", "id", false, Got.Settled.ACKED, NOW));
+        ran.add(new Ran(cause, "shop-db", "SELECT", "orders", true, 1, 0, "", NOW));
+        Attributes said = Attributes.of(Said.QUEUE_NAME, "q");
+        sights.add(sight(SpanKind.CONSUMER, "process q", "p7", "", "a", NONE, said, List.of()));
+        statement("p7", "key", "a", 1);
+
+        assertThat(differences()).isEmpty();
+
+        request("p7", "b");
+        statement("p7", "key", "b", 1);
+
+        assertThat(differences())
+                .singleElement()
+                .asString()
+                .startsWith("a span says so, but it was not done: shop, for " + SHOW + " about p7");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.loupe.demo.company;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.demo.ledger.Act;
+import dev.loupe.demo.ledger.Got;
 import dev.loupe.demo.ledger.Handled;
 import dev.loupe.demo.ledger.Ledger;
 import dev.loupe.demo.ledger.Period;
@@ -32,13 +33,14 @@ class TraceCheckTest {
     }
 
     private void done(String order) {
-        ledger.did(new Act(new Act.Cause("shop", ASK, order, 1), "mes", PRICE, order));
-        handled(new Handled("mes", PRICE, order, 200));
-        handled(new Handled("shop", ASK, order, 200));
+        long number = Long.parseLong(order);
+        ledger.did(new Act(new Act.Cause("shop", ASK, order, number), "mes", PRICE, order, 0));
+        handled(number, new Handled("mes", PRICE, order, 200));
+        handled(number, new Handled("shop", ASK, order, 200));
     }
 
-    private void handled(Handled request) {
-        ledger.handled(new Taken(1, request, new Period(0, 1)));
+    private void handled(long number, Handled request) {
+        ledger.handled(new Taken(number, request, new Period(0, 1)));
     }
 
     /** Spans are told apart by a letter: a request of the Shop, its call, the MES's request. */
@@ -51,8 +53,35 @@ class TraceCheckTest {
 
     private static Sight sight(
             String service, SpanKind kind, String name, String peer, String order, String span, String parent) {
+        return sight(service, kind, name, peer, order, "", span, parent, List.of());
+    }
+
+    private static Sight sight(
+            String service,
+            SpanKind kind,
+            String name,
+            String peer,
+            String order,
+            String evidence,
+            String span,
+            String parent,
+            List<String> links) {
         return new Sight(
-                service, kind, name, peer, order, "", "t", span, parent, 200, 0, 1, Attributes.empty(), List.of(), "");
+                service,
+                kind,
+                name,
+                peer,
+                order,
+                evidence,
+                "t",
+                span,
+                parent,
+                200,
+                0,
+                1,
+                Attributes.empty(),
+                links,
+                "");
     }
 
     @Test
@@ -78,6 +107,43 @@ class TraceCheckTest {
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("was done") && line.contains("for " + ASK + " about p8"))
                 .anyMatch(line -> line.startsWith("a span says so") && line.contains("for " + ASK + " about p7"));
+    }
+
+    @Test
+    void doubtBetweenARequestAndAMessageAboutOneOrder_isRight_ifBothWentOn() {
+        done("7");
+        ledger.got(new Got(
+                new Act.Cause("shop", Got.from("q"), "7", 1), "q", "id", false, Got.Settled.ACKED, new Period(0, 1)));
+        seenInDoubt("p7", "a1");
+
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void doubtWithoutAReason_isTold() {
+        done("7");
+        seenInDoubt("p7", "a1");
+
+        assertThat(differences()).hasSize(2).anyMatch(line -> line.contains("shop, by itself, asked mes"));
+    }
+
+    @Test
+    void doubtThatLeavesOutTheTruth_isTold() {
+        done("7");
+        done("8");
+        ledger.got(new Got(
+                new Act.Cause("shop", Got.from("q"), "7", 1), "q", "id", false, Got.Settled.ACKED, new Period(0, 1)));
+        seen("p8", "b", "b1");
+        seenInDoubt("p7", "b1");
+
+        assertThat(differences()).hasSize(2).anyMatch(line -> line.contains("shop, by itself, asked mes"));
+    }
+
+    /** The same as {@link #seen}, but for a call that belongs to nobody. */
+    private void seenInDoubt(String order, String link) {
+        sights.add(sight("shop", SpanKind.SERVER, ASK, "", order, "a1", NONE));
+        sights.add(sight("shop", SpanKind.CLIENT, PRICE, "mes", order, "ambiguous", "a2", NONE, List.of(link)));
+        sights.add(sight("mes", SpanKind.SERVER, PRICE, "", order, "a3", "a2"));
     }
 
     @Test
@@ -109,7 +175,7 @@ class TraceCheckTest {
 
     @Test
     void excludedRequest_andWhatItCauses_needNoSpan() {
-        handled(new Handled("shop", "GET /orders", "", 200));
+        handled(1, new Handled("shop", "GET /orders", "", 200));
         ledger.did(new Act(new Act.Cause("shop", "GET /orders", "", 1), "mes", PRICE, ""));
 
         assertThat(differences()).isEmpty();

@@ -45,7 +45,7 @@ final class Addresses {
             if (components.get("host") instanceof String host
                     && plain(components.get("port")) instanceof Integer port) {
                 if (components.containsKey("connectTimeout")) {
-                    called.add(URI.create("postgres://" + host + ':' + port));
+                    called.add(URI.create("tcp://" + host + ':' + port));
                 } else {
                     listening.put(port, host);
                 }

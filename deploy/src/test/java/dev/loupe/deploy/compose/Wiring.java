@@ -77,6 +77,10 @@ final class Wiring {
                 called.add(URI.create(value.replaceFirst("^jdbc:", "")));
             }
         });
+        if (service.environment().containsKey("AMQP_HOST")) {
+            called.add(URI.create("amqp://" + service.environment().get("AMQP_HOST") + ':'
+                    + service.environment().get("AMQP_PORT")));
+        }
         service.health().stream()
                 .filter(argument -> argument.startsWith("http://"))
                 .map(URI::create)

@@ -5,6 +5,7 @@ import dev.loupe.relay.amqp.protocol.ClientEvent;
 import dev.loupe.relay.amqp.protocol.ClientEvent.BasicPublish;
 import dev.loupe.relay.amqp.protocol.MessageEdit;
 import dev.loupe.relay.amqp.protocol.MessageEditor;
+import dev.loupe.relay.amqp.protocol.MessageProperties;
 import dev.loupe.relay.amqp.protocol.Protocol;
 import dev.loupe.relay.net.pair.Leg;
 import io.netty.buffer.ByteBuf;
@@ -74,12 +75,11 @@ final class ClientWay extends Way<ClientEvent> {
 
     private void publishes(BasicPublish message, int methodFrom, int headerFrom, int to) {
         int length = to - headerFrom;
-        boolean whole = length <= maxFrame;
-        int room = whole ? Math.min(decoder.frameMax(), maxFrame) - length : -1;
+        int room = message.header().whole() ? Math.min(decoder.frameMax(), maxFrame) - length : -1;
         boolean empty = message.header().bodySize() == 0;
         ByteBuf body = !readsBodies ? null : empty ? Unpooled.EMPTY_BUFFER : atHand(message.channel(), to);
         MessageEdit edit = observer.publishes(message, body, room, methodFrom >= 0);
-        if (edit != MessageEdit.NONE) {
+        if (!edit.equals(MessageEdit.NONE)) {
             change(message, edit, room, methodFrom, headerFrom, to);
         }
         if (readsBodies && empty) {
@@ -99,21 +99,22 @@ final class ClientWay extends Way<ClientEvent> {
 
     /** All of it, or nothing: a message whose header cannot carry what it is to be known by is not made mandatory. */
     private void change(BasicPublish message, MessageEdit edit, int room, int methodFrom, int headerFrom, int to) {
-        boolean header = !edit.traceparent().isEmpty()
-                || !edit.tracestate().isEmpty()
-                || !edit.messageId().isEmpty();
-        if (header) {
-            if (MessageEditor.growth(edit, message.header().properties()) > room) {
+        MessageProperties properties = message.header().properties();
+        ByteBuf header = null;
+        if (MessageEditor.changesHeader(edit, properties)) {
+            header = MessageEditor.growth(edit, properties) > room
+                    ? null
+                    : MessageEditor.header(in(), headerFrom, to, edit, to().allocator());
+            if (header == null) {
                 return;
             }
-            ByteBuf changed = MessageEditor.header(in(), headerFrom, to, edit, to().allocator());
-            if (changed == null) {
-                return;
-            }
-            outlet().replace(headerFrom, to, changed);
         }
-        if (edit.mandatory() && methodFrom >= 0 && !message.mandatory()) {
+        // In place, so before what stands before the header is copied.
+        if (edit.mandatory() && methodFrom >= 0) {
             MessageEditor.raiseMandatory(in(), methodFrom);
+        }
+        if (header != null) {
+            outlet().replace(headerFrom, to, header);
         }
     }
 

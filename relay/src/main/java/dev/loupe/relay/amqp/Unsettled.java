@@ -75,7 +75,7 @@ final class Unsettled {
         }
         long end = Math.min(number >>> 6, first + words.length - 1);
         for (long word = first; word <= end && open > 0; word++) {
-            long mask = word < number >>> 6 ? -1L : -1L >>> 63 - (number & 63);
+            long mask = word < number >>> 6 ? -1L : -1L >>> (63 - (number & 63));
             int index = index(word);
             open -= Long.bitCount(words[index] & mask);
             words[index] &= ~mask;

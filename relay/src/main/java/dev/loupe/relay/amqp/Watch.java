@@ -33,7 +33,7 @@ final class Watch {
 
     // --- what the client says
 
-    /** @return whether it is the answer to the relay's {@code connection.close} */
+    /** Whether it is the answer to the {@code connection.close} of the relay; it is taken in any case. */
     boolean client(ClientEvent event) {
         int channel = AmqpChannel.of(event);
         if (channel > 0) {

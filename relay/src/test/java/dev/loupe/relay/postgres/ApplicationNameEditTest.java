@@ -1,10 +1,10 @@
 package dev.loupe.relay.postgres;
 
-import static dev.loupe.relay.postgres.WirePeer.GSSENC_REQUEST;
-import static dev.loupe.relay.postgres.WirePeer.SSL_REQUEST;
+import static dev.loupe.relay.postgres.Wire.GSSENC_REQUEST;
+import static dev.loupe.relay.postgres.Wire.SSL_REQUEST;
+import static dev.loupe.relay.postgres.Wire.query;
+import static dev.loupe.relay.postgres.Wire.startup;
 import static dev.loupe.relay.postgres.WirePeer.all;
-import static dev.loupe.relay.postgres.WirePeer.query;
-import static dev.loupe.relay.postgres.WirePeer.startup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,7 +65,7 @@ class ApplicationNameEditTest {
     @Test
     void everythingElse_stays() {
         for (byte[] same : new byte[][] {
-            WirePeer.cancel(1, 2),
+            Wire.cancel(1, 2),
             "GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8),
             {0, 0, 0},
             {0x16, 3, 1},

@@ -1,13 +1,14 @@
 package dev.loupe.relay.postgres;
 
-import static dev.loupe.relay.postgres.WirePeer.TERMINATE;
-import static dev.loupe.relay.postgres.WirePeer.complete;
-import static dev.loupe.relay.postgres.WirePeer.message;
-import static dev.loupe.relay.postgres.WirePeer.query;
-import static dev.loupe.relay.postgres.WirePeer.ready;
+import static dev.loupe.relay.postgres.Wire.TERMINATE;
+import static dev.loupe.relay.postgres.Wire.complete;
+import static dev.loupe.relay.postgres.Wire.message;
+import static dev.loupe.relay.postgres.Wire.query;
+import static dev.loupe.relay.postgres.Wire.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.loupe.relay.fixture.WirePeer;
 import dev.loupe.relay.postgres.PostgresPath.Refusal;
 import dev.loupe.relay.postgres.SessionObserver.SessionEnd;
 import dev.loupe.relay.postgres.SessionObserver.Side;
@@ -24,7 +25,7 @@ class DrainTest extends ScriptedTest {
     void idleSession_isToldAsByAServerThatShutsDown() {
         Pair session = session();
         Future<Void> drained = relay().drain(LONG);
-        assertThat(session.client().error()).startsWith("57P01 Loupe: ");
+        assertThat(Wire.error(session.client())).startsWith("57P01 Loupe: ");
         session.client().ends();
         session.client().close();
         session.server().receives(TERMINATE).ends();
@@ -43,7 +44,7 @@ class DrainTest extends ScriptedTest {
         session.client().sends(query("COMMIT"));
         session.server().receives(query("COMMIT")).sends(complete("COMMIT"), ready('I'));
         session.client().receives(complete("COMMIT"), ready('I'));
-        assertThat(session.client().error()).startsWith("57P01 ");
+        assertThat(Wire.error(session.client())).startsWith("57P01 ");
         session.client().close();
         session.server().receives(TERMINATE).close();
         result(drained);
@@ -61,7 +62,7 @@ class DrainTest extends ScriptedTest {
         assertThat(session.client().isSilent()).isTrue();
         session.server().sends(message('1', new byte[0]), ready('I'));
         session.client().receives(message('1', new byte[0]), ready('I'));
-        assertThat(session.client().error()).startsWith("57P01 ");
+        assertThat(Wire.error(session.client())).startsWith("57P01 ");
         session.client().close();
         session.server().receives(TERMINATE).close();
         result(drained);
@@ -87,7 +88,7 @@ class DrainTest extends ScriptedTest {
         session.client().sends(query("SELECT pg_sleep(1000)"));
         session.server().receives(query("SELECT pg_sleep(1000)"));
         Future<Void> drained = relay().drain(Duration.ofMillis(300));
-        assertThat(session.client().error()).startsWith("57P01 ");
+        assertThat(Wire.error(session.client())).startsWith("57P01 ");
         session.client().close();
         session.server().isGone();
         result(drained);
@@ -121,7 +122,7 @@ class DrainTest extends ScriptedTest {
     void idleSession_endsAfterTheIdleTimeout() {
         relay(s -> s.idleTimeout = Duration.ofMillis(300));
         Pair session = session();
-        assertThat(session.client().error()).startsWith("57P05 ");
+        assertThat(Wire.error(session.client())).startsWith("57P05 ");
         session.server().receives(TERMINATE);
     }
 

@@ -1,15 +1,16 @@
 package dev.loupe.relay.postgres;
 
-import static dev.loupe.relay.postgres.WirePeer.GSSENC_REQUEST;
-import static dev.loupe.relay.postgres.WirePeer.SSL_REQUEST;
-import static dev.loupe.relay.postgres.WirePeer.TERMINATE;
-import static dev.loupe.relay.postgres.WirePeer.query;
+import static dev.loupe.relay.postgres.Wire.GSSENC_REQUEST;
+import static dev.loupe.relay.postgres.Wire.SSL_REQUEST;
+import static dev.loupe.relay.postgres.Wire.TERMINATE;
+import static dev.loupe.relay.postgres.Wire.query;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.loupe.relay.fixture.TestCertificates;
+import dev.loupe.relay.fixture.WirePeer;
 import dev.loupe.relay.http.HttpRelaySettings.KeyPair;
 import dev.loupe.relay.net.tls.ListenTls;
 import dev.loupe.relay.postgres.PostgresPath.Refusal;
@@ -212,7 +213,7 @@ class EncryptionTest extends ScriptedTest {
         WirePeer client = secured();
         client.sends(START);
         WirePeer backend = accepted().receives(START);
-        byte[] fatal = WirePeer.message('E', "SFATAL\0C57P01\0\0".getBytes(UTF_8));
+        byte[] fatal = Wire.message('E', "SFATAL\0C57P01\0\0".getBytes(UTF_8));
         backend.sends(fatal).close();
         client.receives(fatal).ends();
     }
@@ -223,7 +224,7 @@ class EncryptionTest extends ScriptedTest {
         server.close();
         WirePeer client = secured();
         client.sends(START);
-        assertThat(client.error()).startsWith("57P03 ");
+        assertThat(Wire.error(client)).startsWith("57P03 ");
         client.ends();
     }
 
@@ -239,7 +240,7 @@ class EncryptionTest extends ScriptedTest {
         await().until(() -> sessions.refusals.contains(Refusal.TLS));
         WirePeer plain = client();
         plain.sends(START);
-        assertThat(plain.error()).startsWith("28000 ");
+        assertThat(Wire.error(plain)).startsWith("28000 ");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dev.loupe.relay.postgres;
 
-import static dev.loupe.relay.postgres.WirePeer.TERMINATE;
-import static dev.loupe.relay.postgres.WirePeer.complete;
-import static dev.loupe.relay.postgres.WirePeer.query;
-import static dev.loupe.relay.postgres.WirePeer.ready;
+import static dev.loupe.relay.postgres.Wire.TERMINATE;
+import static dev.loupe.relay.postgres.Wire.complete;
+import static dev.loupe.relay.postgres.Wire.query;
+import static dev.loupe.relay.postgres.Wire.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -85,7 +85,7 @@ class FailingObserverTest extends ScriptedTest {
     private void failsAt(String where, int times) {
         fails = where::equals;
         Pair session = session();
-        byte[] bind = WirePeer.message('B', new byte[8]);
+        byte[] bind = Wire.message('B', new byte[8]);
         session.client().sends(bind, query("SELECT 1"));
         session.server().receives(bind, query("SELECT 1")).sends(complete("SELECT 1"), ready('I'));
         session.client().receives(complete("SELECT 1"), ready('I')).sends(TERMINATE);

@@ -1,16 +1,17 @@
 package dev.loupe.relay.postgres;
 
-import static dev.loupe.relay.postgres.WirePeer.TERMINATE;
-import static dev.loupe.relay.postgres.WirePeer.cancel;
-import static dev.loupe.relay.postgres.WirePeer.complete;
-import static dev.loupe.relay.postgres.WirePeer.message;
-import static dev.loupe.relay.postgres.WirePeer.query;
-import static dev.loupe.relay.postgres.WirePeer.ready;
-import static dev.loupe.relay.postgres.WirePeer.startup;
+import static dev.loupe.relay.postgres.Wire.TERMINATE;
+import static dev.loupe.relay.postgres.Wire.cancel;
+import static dev.loupe.relay.postgres.Wire.complete;
+import static dev.loupe.relay.postgres.Wire.message;
+import static dev.loupe.relay.postgres.Wire.query;
+import static dev.loupe.relay.postgres.Wire.ready;
+import static dev.loupe.relay.postgres.Wire.startup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.loupe.relay.fixture.WirePeer;
 import dev.loupe.relay.postgres.SessionObserver.Blind;
 import dev.loupe.relay.postgres.SessionObserver.SessionEnd;
 import dev.loupe.relay.postgres.SessionObserver.Side;

@@ -1,10 +1,11 @@
 package dev.loupe.relay.postgres;
 
-import static dev.loupe.relay.postgres.WirePeer.SSL_REQUEST;
-import static dev.loupe.relay.postgres.WirePeer.cancel;
+import static dev.loupe.relay.postgres.Wire.SSL_REQUEST;
+import static dev.loupe.relay.postgres.Wire.cancel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.loupe.relay.fixture.WirePeer;
 import dev.loupe.relay.postgres.PostgresPath.Refusal;
 import dev.loupe.relay.postgres.PostgresRelaySettings.Encryption;
 import java.net.UnknownHostException;
@@ -19,7 +20,7 @@ class RefusedSessionsTest extends ScriptedTest {
         session();
         WirePeer second = client();
         second.sends(START);
-        assertThat(second.error()).startsWith("53300 Loupe: ");
+        assertThat(Wire.error(second)).startsWith("53300 Loupe: ");
         second.ends();
         assertThat(sessions.refusals).containsExactly(Refusal.CONNECTIONS);
         assertThat(server.isLeftAlone()).isTrue();
@@ -31,7 +32,7 @@ class RefusedSessionsTest extends ScriptedTest {
         session();
         WirePeer second = client();
         second.sends(SSL_REQUEST);
-        assertThat(second.error()).startsWith("53300 ");
+        assertThat(Wire.error(second)).startsWith("53300 ");
     }
 
     @Test
@@ -58,7 +59,7 @@ class RefusedSessionsTest extends ScriptedTest {
         server.close();
         WirePeer client = client();
         client.sends(START);
-        assertThat(client.error())
+        assertThat(Wire.error(client))
                 .isEqualTo("57P03 Loupe: this relay cannot reach the database server")
                 .doesNotContain("127.0.0.1");
         client.ends();
@@ -72,7 +73,7 @@ class RefusedSessionsTest extends ScriptedTest {
         };
         WirePeer client = client();
         client.sends(START);
-        assertThat(client.error()).startsWith("57P03 ");
+        assertThat(Wire.error(client)).startsWith("57P03 ");
     }
 
     @Test
@@ -84,7 +85,7 @@ class RefusedSessionsTest extends ScriptedTest {
         });
         WirePeer client = client();
         client.sends(START);
-        assertThat(client.error()).startsWith("57P03 ");
+        assertThat(Wire.error(client)).startsWith("57P03 ");
     }
 
     @Test

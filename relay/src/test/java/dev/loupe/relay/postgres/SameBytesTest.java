@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.loupe.relay.fixture.Recorder;
 import dev.loupe.relay.postgres.PostgresRelaySettings.Encryption;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,10 +1,12 @@
 package dev.loupe.relay.postgres;
 
-import static dev.loupe.relay.postgres.WirePeer.AUTHENTICATION_OK;
-import static dev.loupe.relay.postgres.WirePeer.BACKEND_KEY;
-import static dev.loupe.relay.postgres.WirePeer.ready;
-import static dev.loupe.relay.postgres.WirePeer.startup;
+import static dev.loupe.relay.postgres.Wire.AUTHENTICATION_OK;
+import static dev.loupe.relay.postgres.Wire.BACKEND_KEY;
+import static dev.loupe.relay.postgres.Wire.ready;
+import static dev.loupe.relay.postgres.Wire.startup;
 
+import dev.loupe.relay.fixture.ScriptedServer;
+import dev.loupe.relay.fixture.WirePeer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

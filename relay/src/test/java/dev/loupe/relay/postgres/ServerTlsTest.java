@@ -1,14 +1,15 @@
 package dev.loupe.relay.postgres;
 
-import static dev.loupe.relay.postgres.WirePeer.SSL_REQUEST;
-import static dev.loupe.relay.postgres.WirePeer.TERMINATE;
-import static dev.loupe.relay.postgres.WirePeer.query;
-import static dev.loupe.relay.postgres.WirePeer.sasl;
+import static dev.loupe.relay.postgres.Wire.SSL_REQUEST;
+import static dev.loupe.relay.postgres.Wire.TERMINATE;
+import static dev.loupe.relay.postgres.Wire.query;
+import static dev.loupe.relay.postgres.Wire.sasl;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.loupe.relay.fixture.TestCertificates;
+import dev.loupe.relay.fixture.WirePeer;
 import dev.loupe.relay.http.HttpRelaySettings.KeyPair;
 import dev.loupe.relay.net.tls.ListenTls;
 import dev.loupe.relay.net.tls.TlsMode;
@@ -75,7 +76,7 @@ class ServerTlsTest extends ScriptedTest {
         client.sends(START);
         WirePeer backend = accepted().receives(SSL_REQUEST).sends(YES).endsTls(shown);
         backend.isGone();
-        assertThat(client.error()).startsWith("08006 Loupe: ");
+        assertThat(Wire.error(client)).startsWith("08006 Loupe: ");
         assertThat(sessions.refusals).containsExactly(Refusal.TLS);
         assertThat(sessions.begun).isEmpty();
     }
@@ -148,7 +149,7 @@ class ServerTlsTest extends ScriptedTest {
         WirePeer client = client();
         client.sends(START);
         accepted().receives(SSL_REQUEST).sends(new byte[] {'N'}).isGoneWithoutAWord();
-        assertThat(client.error()).startsWith("08006 ");
+        assertThat(Wire.error(client)).startsWith("08006 ");
     }
 
     @Test
@@ -158,9 +159,9 @@ class ServerTlsTest extends ScriptedTest {
         client.sends(START);
         accepted()
                 .receives(SSL_REQUEST)
-                .sends(WirePeer.message('E', "SFATAL\0C53300\0Mtoo many for user secret\0\0".getBytes(UTF_8)))
+                .sends(Wire.message('E', "SFATAL\0C53300\0Mtoo many for user secret\0\0".getBytes(UTF_8)))
                 .isGoneWithoutAWord();
-        assertThat(client.error()).startsWith("08006 ").doesNotContain("secret");
+        assertThat(Wire.error(client)).startsWith("08006 ").doesNotContain("secret");
     }
 
     @Test
@@ -168,8 +169,8 @@ class ServerTlsTest extends ScriptedTest {
         demands(TlsMode.REQUIRE);
         WirePeer client = client();
         client.sends(START);
-        accepted().receives(SSL_REQUEST).sends(YES, WirePeer.AUTHENTICATION_OK).isGoneWithoutAWord();
-        assertThat(client.error()).startsWith("08006 ");
+        accepted().receives(SSL_REQUEST).sends(YES, Wire.AUTHENTICATION_OK).isGoneWithoutAWord();
+        assertThat(Wire.error(client)).startsWith("08006 ");
     }
 
     @Test
@@ -179,7 +180,7 @@ class ServerTlsTest extends ScriptedTest {
         WirePeer client = client();
         client.sends(START);
         WirePeer backend = accepted().receives(SSL_REQUEST);
-        assertThat(client.error()).startsWith("08006 ");
+        assertThat(Wire.error(client)).startsWith("08006 ");
         backend.isGone();
     }
 
@@ -190,7 +191,7 @@ class ServerTlsTest extends ScriptedTest {
         WirePeer client = client();
         client.sends(START);
         accepted().receives(SSL_REQUEST).sends(YES);
-        assertThat(client.error()).startsWith("08006 ");
+        assertThat(Wire.error(client)).startsWith("08006 ");
     }
 
     @Test
@@ -212,7 +213,7 @@ class ServerTlsTest extends ScriptedTest {
         WirePeer client = client();
         client.sends(START);
         accepted().endsTls(authority.showing(localhost)).isGone();
-        assertThat(client.error()).startsWith("08006 ");
+        assertThat(Wire.error(client)).startsWith("08006 ");
     }
 
     @Test
@@ -224,7 +225,7 @@ class ServerTlsTest extends ScriptedTest {
         WirePeer backend = accepted();
         backend.bytes(5);
         backend.close();
-        assertThat(client.error()).startsWith("08006 ");
+        assertThat(Wire.error(client)).startsWith("08006 ");
     }
 
     @Test

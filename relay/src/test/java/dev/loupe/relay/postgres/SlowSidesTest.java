@@ -1,10 +1,11 @@
 package dev.loupe.relay.postgres;
 
-import static dev.loupe.relay.postgres.WirePeer.message;
-import static dev.loupe.relay.postgres.WirePeer.query;
+import static dev.loupe.relay.postgres.Wire.message;
+import static dev.loupe.relay.postgres.Wire.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.loupe.relay.fixture.WirePeer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,11 +1,12 @@
 package dev.loupe.relay.postgres;
 
-import static dev.loupe.relay.postgres.WirePeer.message;
-import static dev.loupe.relay.postgres.WirePeer.query;
-import static dev.loupe.relay.postgres.WirePeer.ready;
+import static dev.loupe.relay.postgres.Wire.message;
+import static dev.loupe.relay.postgres.Wire.query;
+import static dev.loupe.relay.postgres.Wire.ready;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.relay.fixture.WirePeer;
 import dev.loupe.relay.postgres.SessionObserver.Blind;
 import dev.loupe.relay.postgres.protocol.FrontendEvent;
 import java.nio.ByteBuffer;

@@ -1,10 +1,11 @@
 package dev.loupe.relay.postgres;
 
-import static dev.loupe.relay.postgres.WirePeer.SSL_REQUEST;
+import static dev.loupe.relay.postgres.Wire.SSL_REQUEST;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loupe.relay.fixture.DebianTool;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -113,7 +114,7 @@ class UnixSocketTest extends RealTest {
         setup.upstreamSocket = Optional.of(folder.resolve("nobody"));
         relay();
         try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            client.write(ByteBuffer.wrap(WirePeer.startup("user", "u")));
+            client.write(ByteBuffer.wrap(Wire.startup("user", "u")));
             ByteBuffer answer = ByteBuffer.allocate(4096);
             client.read(answer);
             assertThat(new String(answer.array(), UTF_8)).startsWith("E").contains("57P03", "Loupe");

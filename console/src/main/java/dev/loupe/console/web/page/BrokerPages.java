@@ -6,6 +6,7 @@ import dev.loupe.console.web.Brokers.Trouble;
 import dev.loupe.telemetry.recent.RecentTraces;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +97,7 @@ public final class BrokerPages {
         return brokers.all().stream()
                 .flatMap(broker -> broker.troubles().stream())
                 .filter(trouble -> spans.contains(trouble.spanId()))
+                .sorted(Comparator.comparingLong(Trouble::at))
                 .toList();
     }
 

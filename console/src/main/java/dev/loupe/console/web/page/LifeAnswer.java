@@ -35,6 +35,11 @@ final class LifeAnswer {
         String queue = Amounts.duration(LifeView.in(Place.QUEUE, stretches));
         String consumer = Amounts.duration(LifeView.in(Place.CONSUMER, stretches));
         boolean delivered = stretches.stream().anyMatch(stretch -> stretch.place() == Place.CONSUMER);
+        if (last.place() == Place.DEAD) {
+            String after =
+                    last.offset() == 0 ? "" : ", " + Amounts.duration(last.offset()) + " after it was first seen";
+            return "It died in " + last.step().where() + after + '.';
+        }
         if (!last.lasts()) {
             return delivered ? "It was in a queue for " + queue + " and with a consumer for " + consumer + '.' : "";
         }

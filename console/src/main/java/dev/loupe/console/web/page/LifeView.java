@@ -32,6 +32,8 @@ record LifeView(
         QUEUE("in a queue", "store"),
         /** A consumer has it. */
         CONSUMER("with a consumer", "first"),
+        /** It has died, and lies where what died ends, if anywhere. */
+        DEAD("among the dead", "rest"),
         /** It is over. */
         NOWHERE("", "");
 
@@ -53,19 +55,22 @@ record LifeView(
 
         private Place after(Step step) {
             String what = step.what();
-            if (what.startsWith("published")) {
+            if (MessageWords.begins(what, "published")) {
                 return this == NOWHERE ? SENT : this;
             }
-            if (what.startsWith("confirmed") || what.startsWith("committed") || what.startsWith("sent")) {
-                return this == CONSUMER ? CONSUMER : QUEUE;
+            if (MessageWords.begins(what, "confirmed", "committed", "sent")) {
+                return this == SENT ? QUEUE : this;
             }
-            if (what.startsWith("delivered") || what.startsWith("redelivered") || what.startsWith("got")) {
+            if (MessageWords.begins(what, "delivered", "redelivered")) {
                 return CONSUMER;
             }
-            if (what.startsWith("requeued") || what.startsWith("died")) {
+            if (MessageWords.begins(what, "requeued", "put back")) {
                 return QUEUE;
             }
-            return what.startsWith("late") || what.startsWith("stuck") || what.startsWith("duplicate") ? this : NOWHERE;
+            if (MessageWords.begins(what, "died")) {
+                return DEAD;
+            }
+            return MessageWords.begins(what, "late", "stuck", "resolved") ? this : NOWHERE;
         }
     }
 
@@ -97,8 +102,8 @@ record LifeView(
                     step,
                     place,
                     Math.max(0, step.at() - first),
-                    place == Place.NOWHERE ? 0 : Math.max(0, next - step.at()),
-                    last && place != Place.NOWHERE,
+                    place == Place.NOWHERE || last && place == Place.DEAD ? 0 : Math.max(0, next - step.at()),
+                    last && place != Place.NOWHERE && place != Place.DEAD,
                     links.anywhere(step.traceId())));
         }
         Stretch end = stretches.get(stretches.size() - 1);

@@ -16,28 +16,24 @@ final class MessageWords {
             case "maxlen" -> "its queue was full";
             case "rejected" -> "a consumer rejected it";
             case "delivery_limit" -> "it was delivered too often";
-            case "channel_closed" -> "its channel was closed before the confirm";
-            case "connection_closed" -> "its connection ended before the confirm";
-            case "published" -> "it was published twice";
-            case "delivered" -> "it was delivered twice";
+            case "closed_before_confirm" -> "its channel or connection was closed before the confirm";
+            case "connection_broke" -> "sent without a confirm, and the connection broke";
+            case "published_twice" -> "it was published twice";
+            case "delivered_twice" -> "it was delivered twice, and no redelivery explains it";
+            case "retried" -> "it was published again without need";
             default -> reason.replace('_', ' ');
         };
     }
 
     /** Whether a step is not how it should be. */
     static boolean isBad(String what) {
-        return Stream.of(
-                        "died",
-                        "lost",
-                        "nacked",
-                        "unroutable",
-                        "returned",
-                        "rejected",
-                        "unknown",
-                        "closed",
-                        "late",
-                        "stuck")
-                .anyMatch(what::startsWith);
+        return begins(what, "died", "lost", "returned", "rejected", "closed", "connection broke", "late", "stuck")
+                || begins(what, "delivered again", "published again");
+    }
+
+    /** Whether it begins with one of these words. */
+    static boolean begins(String what, String... words) {
+        return Stream.of(words).anyMatch(what::startsWith);
     }
 
     private static String byKind(String kind) {

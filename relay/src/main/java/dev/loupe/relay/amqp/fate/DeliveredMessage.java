@@ -136,7 +136,7 @@ final class DeliveredMessage extends StuckList.Watched implements MessageFates.D
                         destination,
                         queue,
                         order,
-                        handover.span.context(),
+                        handover.context(),
                         teller.clocks().epochNanos(nanos)),
                 stripe,
                 message);

@@ -33,7 +33,6 @@ final class Deliveries {
     DeliveredMessage delivered(
             Message delivered, boolean redelivered, List<Death> deaths, OptionalLong publishedEpochNanos) {
         QueueRules queue = queues.of(delivered.queue());
-        SpanBits span = SpanBits.of(delivered.span());
         long key = memory.keyOfDelivered(delivered);
         Stripe stripe = memory.stripe(key);
         DeliveredMessage told;
@@ -51,8 +50,12 @@ final class Deliveries {
                     delivered, redelivered, message.putBack(queue.name()), deaths, published, publishedEpochNanos);
             boolean cameBack = cameBack(message, queue.name(), deaths);
             newDeaths = deaths.isEmpty() ? List.of() : newDeaths(message, delivered, deaths, cameBack, redelivered);
-            handover = message.handover(delivered, queue, span, redelivered, sum(deaths));
+            handover = message.handover(delivered, queue, redelivered, sum(deaths));
             resolved = message.resolve(true, "resolved: delivered", delivered.nanos());
+            boolean late = waited.isPresent() && waited.getAsLong() > queue.lateNanos();
+            if (late) {
+                message.remark("late", queue.name(), delivered.nanos());
+            }
             told = new DeliveredMessage(
                     teller,
                     stuckNow,
@@ -67,7 +70,7 @@ final class Deliveries {
                                     : Optional.empty(),
                             message.delivered() - 1,
                             published == null ? OptionalLong.empty() : OptionalLong.of(published.nanos),
-                            waited.isPresent() && waited.getAsLong() > queue.lateNanos(),
+                            late,
                             cameBack ? List.of() : reasons(deaths)));
         }
         resolved.forEach(each -> teller.resolved(each, "delivered"));
@@ -88,7 +91,7 @@ final class Deliveries {
     }
 
     private static Optional<SpanContext> context(Handover handover) {
-        return handover == null || !handover.span.isValid() ? Optional.empty() : Optional.of(handover.span.context());
+        return handover == null || !handover.hasSpan() ? Optional.empty() : Optional.of(handover.context());
     }
 
     /** Whoever gets a message where it was before it died has lost nothing: it was retried. */

@@ -69,7 +69,6 @@ public final class Fates implements MessageFates, MessageLives, AutoCloseable {
     @Override
     public Publication published(Message message) {
         clocks.read(message);
-        SpanBits span = SpanBits.of(message.span());
         String order = Subject.of(message.keys());
         long key = memory.keyOfPublished(message);
         Stripe stripe = memory.stripe(key);
@@ -78,7 +77,7 @@ public final class Fates implements MessageFates, MessageLives, AutoCloseable {
                     ? stripe.message(key, message.bytes(), message.nanos())
                     : new Remembered(key, message.bytes());
             remembered.about(order);
-            Publish publish = remembered.publish(message, span);
+            Publish publish = remembered.publish(message);
             return new PublishedMessage(teller, stripe, remembered, publish, remembered.before(publish), order);
         }
     }
@@ -118,11 +117,10 @@ public final class Fates implements MessageFates, MessageLives, AutoCloseable {
 
     @Override
     public Optional<Life> find(String traceId, String spanId) {
-        SpanContext context = SpanContext.create(traceId, spanId, TraceFlags.getDefault(), TraceState.getDefault());
-        if (!context.isValid()) {
+        SpanContext span = SpanContext.create(traceId, spanId, TraceFlags.getDefault(), TraceState.getDefault());
+        if (!span.isValid()) {
             return Optional.empty();
         }
-        SpanBits span = SpanBits.of(context);
         for (TroubleBook.Entry entry : book.entries()) {
             Optional<Life> found = lifeIfOf(entry.stripe(), entry.message(), span);
             if (found.isPresent()) {
@@ -138,7 +136,7 @@ public final class Fates implements MessageFates, MessageLives, AutoCloseable {
         return Optional.empty();
     }
 
-    private Optional<Life> lifeIfOf(Stripe stripe, Remembered message, SpanBits span) {
+    private Optional<Life> lifeIfOf(Stripe stripe, Remembered message, SpanContext span) {
         synchronized (stripe) {
             return Story.has(message, span) ? Optional.of(story.of(message)) : Optional.empty();
         }

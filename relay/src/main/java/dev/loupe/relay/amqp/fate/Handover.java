@@ -1,13 +1,12 @@
 package dev.loupe.relay.amqp.fate;
 
 import dev.loupe.relay.amqp.fate.MessageFates.Settlement;
+import io.opentelemetry.api.trace.SpanContext;
 
 /** One delivery of a message, as it is remembered. Guarded by the lock of its message. */
-final class Handover {
+final class Handover extends Seen {
     final QueueRules queue;
     final String service;
-    final SpanBits span;
-    final long nanos;
     final Recurrence recurrence;
     /** Sum of the counts in {@code x-death}: grows with each death, and is never less for the same copy. */
     final int deaths;
@@ -16,11 +15,17 @@ final class Handover {
     long settledNanos;
     Handover before;
 
-    Handover(QueueRules queue, String service, SpanBits span, long nanos, Recurrence recurrence, int deaths) {
+    Handover(
+            QueueRules queue,
+            String service,
+            SpanContext span,
+            long nanos,
+            int number,
+            Recurrence recurrence,
+            int deaths) {
+        super(span, nanos, number);
         this.queue = queue;
         this.service = service;
-        this.span = span;
-        this.nanos = nanos;
         this.recurrence = recurrence;
         this.deaths = deaths;
     }

@@ -1,9 +1,10 @@
 package dev.loupe.relay.amqp.fate;
 
 import dev.loupe.relay.amqp.fate.MessageFates.Outcome;
+import io.opentelemetry.api.trace.SpanContext;
 
 /** One publish of a message, as it is remembered. Guarded by the lock of its message. */
-final class Publish {
+final class Publish extends Seen {
     /** What it is beside an earlier publish of the same message to the same destination. */
     enum Kind {
         /** There is none. */
@@ -18,19 +19,16 @@ final class Publish {
 
     final String destination;
     final String service;
-    final SpanBits span;
-    final long nanos;
     final Kind kind;
     Outcome outcome;
     long settledNanos;
     boolean resolved;
     Publish before;
 
-    Publish(String destination, String service, SpanBits span, long nanos, Kind kind) {
+    Publish(String destination, String service, SpanContext span, long nanos, int number, Kind kind) {
+        super(span, nanos, number);
         this.destination = destination;
         this.service = service;
-        this.span = span;
-        this.nanos = nanos;
         this.kind = kind;
     }
 

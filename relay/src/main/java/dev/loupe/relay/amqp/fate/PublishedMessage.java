@@ -24,7 +24,7 @@ final class PublishedMessage implements MessageFates.Publication {
         this.publish = publish;
         this.before = earlier == null || publish.kind == Publish.Kind.PASSED_ON
                 ? Optional.empty()
-                : Optional.of(earlier.span.context());
+                : Optional.of(earlier.context());
         this.order = order;
     }
 
@@ -100,7 +100,7 @@ final class PublishedMessage implements MessageFates.Publication {
                         publish.destination,
                         "",
                         order,
-                        publish.span.context(),
+                        publish.context(),
                         teller.clocks().epochNanos(nanos)),
                 stripe,
                 message);

@@ -63,7 +63,7 @@ enum Recurrence {
         if (deaths > last.deaths) {
             return DIED;
         }
-        if (publishes.stream().anyMatch(publish -> publish.nanos - last.nanos > 0 && isOnPurpose(publish))) {
+        if (publishes.stream().anyMatch(publish -> publish.number > last.number && isOnPurpose(publish))) {
             return PASSED_ON;
         }
         if (publishes.stream().anyMatch(publish -> publish.kind == Kind.RETRY)) {

@@ -32,6 +32,7 @@ final class Remembered {
     private String order = "";
     private String destination = "";
     private int delivered;
+    private int happened;
     private byte publishes;
     private byte handovers;
 
@@ -46,8 +47,9 @@ final class Remembered {
         this.bytes = bytes;
     }
 
-    Publish publish(Message message, SpanBits span) {
-        Publish now = new Publish(message.destination(), message.service(), span, message.nanos(), kind(message));
+    Publish publish(Message message) {
+        Publish now = new Publish(
+                message.destination(), message.service(), message.span(), message.nanos(), happened++, kind(message));
         now.before = newestPublish;
         newestPublish = now;
         if (++publishes > MOST_PUBLISHES) {
@@ -134,7 +136,7 @@ final class Remembered {
 
     /** Whether it was delivered since it was so published. */
     boolean wasDeliveredSince(Publish publish) {
-        return newestHandover != null && newestHandover.nanos - publish.nanos >= 0;
+        return newestHandover != null && newestHandover.number > publish.number;
     }
 
     /** Those that were told to be missing, and are not: from now on they are resolved. */
@@ -153,10 +155,11 @@ final class Remembered {
         return resolved;
     }
 
-    Handover handover(Message message, QueueRules queue, SpanBits span, boolean redelivered, int deathCount) {
+    Handover handover(Message message, QueueRules queue, boolean redelivered, int deathCount) {
         Handover last = lastFrom(queue.name());
         Recurrence recurrence = Recurrence.of(last, redelivered, deathCount, last == null ? List.of() : publishes());
-        Handover now = new Handover(queue, message.service(), span, message.nanos(), recurrence, deathCount);
+        Handover now = new Handover(
+                queue, message.service(), message.span(), message.nanos(), happened++, recurrence, deathCount);
         now.before = newestHandover;
         newestHandover = now;
         delivered++;

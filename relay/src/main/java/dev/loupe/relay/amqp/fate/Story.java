@@ -4,10 +4,12 @@ import dev.loupe.relay.amqp.fate.MessageFates.Outcome;
 import dev.loupe.relay.amqp.fate.MessageFates.Settlement;
 import dev.loupe.relay.amqp.fate.MessageLives.Life;
 import dev.loupe.relay.amqp.fate.MessageLives.Step;
+import io.opentelemetry.api.trace.SpanContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Tells a message's life from what is remembered of it. */
 final class Story {
@@ -20,52 +22,60 @@ final class Story {
     /** By whoever holds the lock of its stripe. */
     Life of(Remembered message) {
         List<Step> steps = new ArrayList<>();
-        SpanBits first = SpanBits.NONE;
+        List<Seen> spans = new ArrayList<>();
         for (Publish publish : message.publishes()) {
-            first = first.isValid() ? first : publish.span;
+            spans.add(publish);
             addTo(steps, publish);
         }
         for (Handover handover : message.handovers()) {
-            first = first.isValid() ? first : handover.span;
+            spans.add(handover);
             addTo(steps, handover);
         }
         for (Remembered.Died death : message.deaths()) {
-            steps.add(step("died: " + death.reason(), death.queue(), death.nanos(), SpanBits.NONE));
+            steps.add(step("died: " + death.reason(), death.queue(), death.nanos()));
         }
         for (Remembered.Remark remark : message.remarks()) {
-            steps.add(step(remark.what(), remark.where(), remark.nanos(), SpanBits.NONE));
+            steps.add(step(remark.what(), remark.where(), remark.nanos()));
         }
         steps.sort(Comparator.comparingLong(Step::epochNanos));
-        return new Life(first.traceId(), first.spanId(), message.destination(), message.order(), List.copyOf(steps));
+        Optional<Seen> first = spans.stream().filter(Seen::hasSpan).findFirst();
+        return new Life(
+                first.map(Seen::traceId).orElse(""),
+                first.map(Seen::spanId).orElse(""),
+                message.destination(),
+                message.order(),
+                List.copyOf(steps));
     }
 
     /** Whether one of its spans is that one. By whoever holds the lock of its stripe. */
-    static boolean has(Remembered message, SpanBits span) {
-        return message.publishes().stream().anyMatch(publish -> isSame(publish.span, span))
-                || message.handovers().stream().anyMatch(handover -> isSame(handover.span, span));
-    }
-
-    private static boolean isSame(SpanBits one, SpanBits other) {
-        return one.span() == other.span() && one.traceLow() == other.traceLow() && one.traceHigh() == other.traceHigh();
+    static boolean has(Remembered message, SpanContext span) {
+        return message.publishes().stream().anyMatch(publish -> publish.isOf(span))
+                || message.handovers().stream().anyMatch(handover -> handover.isOf(span));
     }
 
     private void addTo(List<Step> steps, Publish publish) {
-        steps.add(step(words(publish.kind), publish.destination, publish.nanos, publish.span));
+        steps.add(step(words(publish.kind), publish.destination, publish.nanos, publish));
         if (publish.outcome != null) {
-            steps.add(step(words(publish.outcome), publish.destination, publish.settledNanos, SpanBits.NONE));
+            steps.add(step(words(publish.outcome), publish.destination, publish.settledNanos));
         }
     }
 
     private void addTo(List<Step> steps, Handover handover) {
         String queue = handover.queue.name();
-        steps.add(step(handover.recurrence.words(), queue, handover.nanos, handover.span));
-        if (handover.settlement != null && handover.settlement != Settlement.AUTOMATIC) {
-            steps.add(step(words(handover.settlement), queue, handover.settledNanos, SpanBits.NONE));
+        steps.add(step(handover.recurrence.words(), queue, handover.nanos, handover));
+        if (handover.settlement == Settlement.AUTOMATIC) {
+            steps.add(step("acked automatically", queue, handover.nanos));
+        } else if (handover.settlement != null) {
+            steps.add(step(words(handover.settlement), queue, handover.settledNanos));
         }
     }
 
-    private Step step(String what, String where, long nanos, SpanBits span) {
+    private Step step(String what, String where, long nanos, Seen span) {
         return new Step(what, where, clocks.epochNanos(nanos), span.traceId(), span.spanId());
+    }
+
+    private Step step(String what, String where, long nanos) {
+        return new Step(what, where, clocks.epochNanos(nanos), "", "");
     }
 
     private static String words(Publish.Kind kind) {

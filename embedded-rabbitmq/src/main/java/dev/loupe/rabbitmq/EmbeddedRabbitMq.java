@@ -162,14 +162,21 @@ public final class EmbeddedRabbitMq implements AutoCloseable {
     /**
      * Runs a program that administers it, such as {@code rabbitmqctl}, and waits for its end.
      *
+     * @param command of which RabbitMQ's own tools are found by their name
      * @param input what it reads
      * @return what it said
      * @throws IllegalStateException if it failed
      */
     public String administer(List<String> command, String input) {
         try {
+            List<String> found = new ArrayList<>(command);
+            Path tool = TOOLS.resolve(command.get(0));
+            if (Files.isExecutable(tool)) {
+                // One of that name elsewhere runs as another user, who has another Erlang cookie.
+                found.set(0, tool.toString());
+            }
             ProcessBuilder builder =
-                    new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+                    new ProcessBuilder(found).directory(directory.toFile()).redirectErrorStream(true);
             builder.environment().putAll(environment());
             builder.environment().merge("PATH", TOOLS.toString(), (path, tools) -> tools + ':' + path);
             Process running = builder.start();

@@ -34,7 +34,7 @@ final class MessageHash {
         }
         long last = (long) length << 57;
         for (int i = whole; i < length; i++) {
-            last |= (long) identifier.charAt(i) << 16 * (i - whole);
+            last |= (long) identifier.charAt(i) << (16 * (i - whole));
         }
         state.mix(last);
         return state.finish();

@@ -63,7 +63,8 @@ final class PublishedMessage implements MessageFates.Publication {
             publish.settledNanos = nanos;
             stripe.touch(message, nanos);
             arrived = publish.isMissing()
-                    && (message.isTakenBeside(publish) || publish.isUncertain() && message.wasDeliveredSince(publish));
+                    && (message.isTakenBeside(publish)
+                            || (publish.isUncertain() && message.wasDeliveredSince(publish)));
             publish.resolved = arrived;
             if (publish.isTaken()) {
                 duplicate = publish.kind != Publish.Kind.PASSED_ON && message.isTakenBeside(publish);

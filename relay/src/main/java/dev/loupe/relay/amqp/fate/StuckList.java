@@ -36,7 +36,7 @@ final class StuckList {
         return limitNanos;
     }
 
-    /** @return false if there is no room to watch it */
+    /** Watches one; false if there is no room for it. */
     synchronized boolean add(Watched delivery, long nanos) {
         if (size >= most) {
             return false;

@@ -54,7 +54,11 @@ final class BoundedBody implements BodyCodec<Buffer> {
             if (taken.length() + part.length() > most) {
                 taken = Buffer.buffer();
                 result.tryFail(new TooLarge());
-            } else if (!result.future().isComplete()) {
+            }
+            if (result.future().failed()) {
+                return Future.failedFuture(result.future().cause());
+            }
+            if (!result.future().isComplete()) {
                 taken.appendBuffer(part);
             }
             return Future.succeededFuture();

@@ -103,7 +103,7 @@ final class BrokerMetrics implements AutoCloseable {
     /** As the message at its head says, which its publisher has dated. */
     static OptionalDouble age(QueueFacts queue, long epochSeconds) {
         return queue.headEpochSeconds().isPresent() && queue.ready() > 0
-                ? OptionalDouble.of(
+                ? OptionalDouble.of((double)
                         Math.max(0, epochSeconds - queue.headEpochSeconds().getAsLong()))
                 : OptionalDouble.empty();
     }

@@ -53,10 +53,10 @@ final class Trouble {
                 default -> "it answers with HTTP status " + refused.status();
             };
         }
-        if (failure instanceof BoundedBody.TooLarge) {
-            return "an answer was larger than 4 MiB";
-        }
         for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof BoundedBody.TooLarge) {
+                return "an answer was larger than 4 MiB";
+            }
             if (each instanceof SSLException) {
                 return "TLS failed; check management.trust";
             }

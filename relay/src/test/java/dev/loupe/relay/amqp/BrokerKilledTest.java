@@ -11,14 +11,19 @@ import dev.loupe.rabbitmq.EmbeddedRabbitMq;
 import dev.loupe.relay.amqp.AmqpPath.Refusal;
 import dev.loupe.relay.amqp.ConnectionObserver.ConnectionEnd;
 import dev.loupe.relay.amqp.ConnectionObserver.Side;
+import dev.loupe.relay.amqp.protocol.ServerEvent;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A broker that is killed in the middle, is away, and comes back. */
+/** A broker that is killed in the middle, is away, and comes back; and one that has no memory left. */
 class BrokerKilledTest extends RelayTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -62,6 +67,26 @@ class BrokerKilledTest extends RelayTest {
                 });
                 await().atMost(LONG).until(() -> seen.contains(2));
             }
+        }
+    }
+
+    @Test
+    void brokerWithoutMemory_blocksThePublisher() throws Exception {
+        try (EmbeddedRabbitMq broker =
+                EmbeddedRabbitMq.start(List.of("vm_memory_high_watermark.absolute = 1MB"), List.of())) {
+            setup.upstreamPort = broker.port();
+            ConnectionFactory factory = new ConnectionFactory();
+            factory.setHost("127.0.0.1");
+            factory.setPort(relay().port());
+            BlockingQueue<String> blocked = new LinkedBlockingQueue<>();
+            try (Connection connection = factory.newConnection();
+                    Channel channel = connection.createChannel()) {
+                connection.addBlockedListener(blocked::add, () -> {});
+                channel.basicPublish("", "q", new AMQP.BasicProperties(), new byte[10]);
+                assertThat(blocked.poll(LONG.toSeconds(), TimeUnit.SECONDS)).contains("memory");
+                connection.abort();
+            }
+            assertThat(connections.next().server).anyMatch(event -> event instanceof ServerEvent.ConnectionBlocked);
         }
     }
 

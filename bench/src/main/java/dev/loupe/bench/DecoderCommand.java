@@ -8,7 +8,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code bench decoder}. */
-@Command(name = "decoder", description = "Speed and allocation of the PostgreSQL decoders, by kind of traffic (JMH).")
+@Command(
+        name = "decoder",
+        description = "Speed and allocation of the decoders of PostgreSQL and AMQP, by kind of traffic (JMH).")
 final class DecoderCommand implements Callable<Integer> {
 
     @Mixin

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
             CorrelationCommand.class,
             DecoderCommand.class,
             PostgresCommand.class,
+            AmqpCommand.class,
             TruthCommand.class
         },
         synopsisSubcommandLabel = "NAME")

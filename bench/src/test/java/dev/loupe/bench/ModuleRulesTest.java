@@ -26,7 +26,8 @@ class ModuleRulesTest {
                         "dev.loupe.shop..",
                         "dev.loupe.mes..",
                         "dev.loupe.crm..",
-                        "dev.loupe.demo..")
+                        "dev.loupe.demo..",
+                        "dev.loupe.rabbitmq..")
                 .check(classes);
     }
 

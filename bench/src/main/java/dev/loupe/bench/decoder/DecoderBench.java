@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the package's JMH benchmark and reports, for each kind of traffic, speed and what is allocated for a message. */
+/** Runs the package's JMH benchmarks and reports, for each kind of traffic, speed and what is allocated for a message. */
 public final class DecoderBench {
     private static final String NAME = "decoder";
     private static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -77,10 +77,11 @@ public final class DecoderBench {
     }
 
     private static Row row(RunResult result) {
-        Traffic traffic = Traffic.valueOf(result.getParams().getParam("traffic"));
+        String name = result.getParams().getParam("traffic");
+        Portion traffic = Portion.of(name);
         double nanos = result.getPrimaryResult().getStatistics().getPercentile(50);
         double allocated = result.getSecondaryResults().get(ALLOCATED).getScore();
-        return Row.of(NAME, traffic.name().toLowerCase(Locale.ROOT).replace('_', ' '), "loupe")
+        return Row.of(NAME, name.toLowerCase(Locale.ROOT).replace('_', ' '), "loupe")
                 .with("gb_per_second", traffic.bytes() / nanos)
                 .with("message_ns", nanos / traffic.messages())
                 .with("message_allocated_bytes", allocated / traffic.messages());

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** Kinds of PostgreSQL traffic, as the bytes of either side that are decoded at a time. */
-public enum Traffic {
+public enum Traffic implements Portion {
     /** Rows of one short value, as a fetch of a million ids has them. */
     ROWS_15B(none(), rows(4)),
     /** Rows as long as those of pgbench's accounts. */
@@ -51,13 +51,13 @@ public enum Traffic {
         return ByteBuffer.wrap(fromServer).asReadOnlyBuffer();
     }
 
-    /** Of both sides together. */
-    int bytes() {
+    @Override
+    public int bytes() {
         return fromClient.length + fromServer.length;
     }
 
-    /** Of both sides together. */
-    int messages() {
+    @Override
+    public int messages() {
         return messages(fromClient) + messages(fromServer);
     }
 

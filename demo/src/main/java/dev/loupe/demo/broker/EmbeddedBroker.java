@@ -79,12 +79,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Lets somebody look at queues and figures, and change nothing.
+     * Lets somebody look at figures of queues, but at no message, and change nothing.
      *
      * @param password of that user
      */
     public void allowMonitor(String user, String password) {
-        server.management().makeUser(user, password, "monitoring", virtualHost, ".*", "^$");
+        server.management().makeUser(user, password, "monitoring", virtualHost, "^$", "^$");
+    }
+
+    /** Where its exchanges and queues are. */
+    public String virtualHost() {
+        return virtualHost;
     }
 
     /** The port of AMQP. */

@@ -5,6 +5,7 @@ import dev.loupe.demo.ledger.Got;
 import dev.loupe.demo.ledger.Ledger;
 import dev.loupe.demo.ledger.Period;
 import dev.loupe.demo.ledger.Taken;
+import dev.loupe.telemetry.Names;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ final class Causes {
 
     /** The same of the span of a request or a message. */
     static String words(Sight reason) {
-        String operation = reason.isRequest() ? reason.name() : Got.from(reason.said(Said.QUEUE_NAME));
+        String operation = reason.isRequest() ? reason.name() : Got.from(reason.said(Names.QUEUE_NAME));
         return words(reason.service(), operation, reason.order());
     }
 

@@ -98,6 +98,7 @@ public final class Company implements AutoCloseable {
     private void open(Vertx vertx, Map<String, String> given) {
         logLines = opened(LogLines.listen());
         ShippedConfig.allowMonitors(database, MONITOR_PASSWORD);
+        broker.allowMonitor("loupe_monitor", MONITOR_PASSWORD);
         Map<String, String> environment = new HashMap<>(given);
         // The same key everywhere makes an order one journey in all processes.
         environment.putIfAbsent("LOUPE_PSEUDONYM_KEY", randomKey());
@@ -139,7 +140,12 @@ public final class Company implements AutoCloseable {
                         "postgres[0].monitor.password=" + MONITOR_PASSWORD,
                         // And at its tables.
                         "postgres[0].background=true",
-                        "price.lostAfter=" + PRICE_LIMIT.toMillis() + "ms"),
+                        "price.lostAfter=" + PRICE_LIMIT.toMillis() + "ms",
+                        "rabbitmq[0].listen.port=0",
+                        "rabbitmq[0].upstream.port=" + broker.port(),
+                        "rabbitmq[0].monitor.password=" + MONITOR_PASSWORD,
+                        "rabbitmq[0].monitor.virtualHost=" + broker.virtualHost(),
+                        "rabbitmq[0].monitor.management.url=" + Local.address(broker.managementPort())),
                 vertx,
                 environment));
         Sidecar crm = started(Sidecar.start(
@@ -153,7 +159,13 @@ public final class Company implements AutoCloseable {
                         "outbound[1].upstream.url=" + mesEntrance,
                         "postgres[0].listen.port=0",
                         "postgres[0].upstream.port=" + database.port(),
-                        "postgres[0].monitor.password=" + MONITOR_PASSWORD),
+                        "postgres[0].monitor.password=" + MONITOR_PASSWORD,
+                        "rabbitmq[0].listen.port=0",
+                        "rabbitmq[0].upstream.port=" + broker.port(),
+                        "rabbitmq[0].queues[0].late=" + QUEUE_LIMIT.toMillis() + "ms",
+                        "rabbitmq[0].monitor.password=" + MONITOR_PASSWORD,
+                        "rabbitmq[0].monitor.virtualHost=" + broker.virtualHost(),
+                        "rabbitmq[0].monitor.management.url=" + Local.address(broker.managementPort())),
                 vertx,
                 environment));
 
@@ -175,7 +187,7 @@ public final class Company implements AutoCloseable {
                         through(mes),
                         S3Access.BUCKET,
                         database.access("mes", EmbeddedDatabase.MES, mes.port("mes-db")),
-                        broker.access("mes"),
+                        broker.access("mes", mes.port("rabbitmq")),
                         PRICED_AT_ONCE,
                         CASTING,
                         LOOKS),
@@ -187,7 +199,7 @@ public final class Company implements AutoCloseable {
                         crm.listener("shop-api"),
                         crm.listener("mes-api"),
                         database.access("crm", EmbeddedDatabase.SHOP, crm.port("shop-db")),
-                        broker.access("crm"),
+                        broker.access("crm", crm.port("rabbitmq")),
                         CRM_PACE),
                 ledger));
     }

@@ -3,6 +3,7 @@ package dev.loupe.demo.company;
 import dev.loupe.demo.ledger.Got;
 import dev.loupe.demo.ledger.Period;
 import dev.loupe.demo.ledger.Sent;
+import dev.loupe.telemetry.Names;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -84,10 +85,13 @@ final class FateCheck {
         happens(balance, "unreadable");
         for (Sight sight : sights) {
             if (Trouble.of(sight).contains(Trouble.Kind.DEAD)) {
-                balance.seen("a message could not be read in " + sight.said(Said.DEATH_QUEUE) + ": "
-                        + sight.said(Said.MESSAGE_ID));
-                expect(sight.said(Said.DEATH_REASON).equals("rejected"), "does not say that it was rejected", sight);
-                expect(!sight.said(Said.FIRST_TRACE).isEmpty(), "does not lead to who rejected it", sight);
+                balance.seen("a message could not be read in " + sight.said(Names.MESSAGE_DEATH_QUEUE) + ": "
+                        + sight.said(Names.MESSAGE_ID));
+                expect(
+                        sight.said(Names.MESSAGE_DEATH_REASON).equals("rejected"),
+                        "does not say that it was rejected",
+                        sight);
+                expect(!sight.said(Names.MESSAGE_FIRST_TRACE).isEmpty(), "does not lead to who rejected it", sight);
             }
         }
         balance.tell(differences);
@@ -113,7 +117,7 @@ final class FateCheck {
         happens(balance, "doubled");
         for (Sight sight : sights) {
             if (Trouble.of(sight).contains(Trouble.Kind.DUPLICATE)) {
-                balance.seen("was there twice: " + sight.service() + ' ' + sight.said(Said.MESSAGE_ID));
+                balance.seen("was there twice: " + sight.service() + ' ' + sight.said(Names.MESSAGE_ID));
             }
         }
         balance.tell(differences);
@@ -166,15 +170,15 @@ final class FateCheck {
         List<Sight> same =
                 deliveries.stream().filter(other -> isSame(other, delivery)).toList();
         return got.stream()
-                .filter(message -> message.id().equals(delivery.said(Said.MESSAGE_ID))
-                        && message.queue().equals(delivery.said(Said.QUEUE_NAME)))
+                .filter(message -> message.id().equals(delivery.said(Names.MESSAGE_ID))
+                        && message.queue().equals(delivery.said(Names.QUEUE_NAME)))
                 .skip(same.indexOf(delivery))
                 .findFirst();
     }
 
     private static boolean isSame(Sight one, Sight other) {
-        return one.said(Said.MESSAGE_ID).equals(other.said(Said.MESSAGE_ID))
-                && one.said(Said.QUEUE_NAME).equals(other.said(Said.QUEUE_NAME));
+        return one.said(Names.MESSAGE_ID).equals(other.said(Names.MESSAGE_ID))
+                && one.said(Names.QUEUE_NAME).equals(other.said(Names.QUEUE_NAME));
     }
 
     /** A sidecar sees a message a little earlier than its consumer, and the acknowledgement a little later. */
@@ -183,7 +187,7 @@ final class FateCheck {
         deliveries.stream()
                 .filter(sight -> got(sight).filter(message::equals).isPresent())
                 .forEach(sight -> {
-                    double said = sight.number(Said.PROCESSING);
+                    double said = sight.number(Names.MESSAGE_PROCESSING_TIME);
                     expect(
                             said >= truth - 0.01 && said <= truth + LONGEST_ON_THE_WAY_SECONDS,
                             String.format("was kept for %.3f s, and its span says %.3f s", truth, said),
@@ -198,7 +202,7 @@ final class FateCheck {
     private void told(Balance balance, Trouble.Kind kind, String words) {
         for (Sight sight : sights) {
             if (Trouble.of(sight).contains(kind)) {
-                balance.seen(words + sight.said(Said.MESSAGE_ID));
+                balance.seen(words + sight.said(Names.MESSAGE_ID));
             }
         }
     }

@@ -2,8 +2,8 @@ package dev.loupe.demo.company;
 
 import dev.loupe.demo.ledger.Got;
 import dev.loupe.demo.ledger.Sent;
+import dev.loupe.telemetry.Names;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,33 +57,37 @@ final class MessageCheck {
     private void publishes() {
         List<Sent> open = new ArrayList<>(sent);
         Balance balance = new Balance();
+        List<Sight> doubtful = new ArrayList<>();
         for (Sight publish : sights) {
-            if (publish.isPublish() && !isSettled(publish, open)) {
-                Sight cause = bySpan.get(publish.parent());
-                String why = cause == null ? publish.service() + ", by itself" : Causes.words(cause);
-                balance.seen(published(why, publish.said(Said.DESTINATION_NAME), publish.said(Said.MESSAGE_ID)));
+            if (publish.isPublish()) {
+                if (publish.evidence().equals(Candidacy.AMBIGUOUS)) {
+                    doubtful.add(publish);
+                } else if (!Matching.takes(open, words(publish), this::words)) {
+                    balance.seen(words(publish));
+                }
             }
         }
-        open.forEach(
-                message -> balance.done(published(causes.of(message.cause()), message.destination(), message.id())));
+        Matching<Sent> matching = new Matching<>(doubtful, open, this::mayBe);
+        matching.without().forEach(publish -> balance.seen(words(publish)));
+        matching.left().forEach(message -> balance.done(words(message)));
         balance.tell(differences);
     }
 
-    /** Whether it could be of several, as the ledger has it too; the message is then taken from the list. */
-    private boolean isSettled(Sight publish, List<Sent> open) {
-        if (!publish.evidence().equals(Candidacy.AMBIGUOUS)) {
-            return false;
-        }
-        Causes.Candidates candidates = candidacy.of(publish);
-        for (Iterator<Sent> rest = open.iterator(); rest.hasNext(); ) {
-            Sent message = rest.next();
-            if (message.id().equals(publish.said(Said.MESSAGE_ID))
-                    && causes.leaveRoom(new Causes.Deed(message.cause(), true, message.when()), publish, candidates)) {
-                rest.remove();
-                return true;
-            }
-        }
-        return false;
+    private String words(Sent message) {
+        return published(causes.of(message.cause()), message.destination(), message.id());
+    }
+
+    private String words(Sight publish) {
+        Sight cause = bySpan.get(publish.parent());
+        String why = cause == null ? publish.service() + ", by itself" : Causes.words(cause);
+        return published(why, publish.said(Names.MESSAGING_DESTINATION), publish.said(Names.MESSAGE_ID));
+    }
+
+    /** Whether a publish that could be of several is this one, as the ledger has it too. */
+    private boolean mayBe(Sent message, Sight publish) {
+        return message.id().equals(publish.said(Names.MESSAGE_ID))
+                && causes.leaveRoom(
+                        new Causes.Deed(message.cause(), true, message.when()), publish, candidacy.of(publish));
     }
 
     private static String published(String why, String destination, String id) {
@@ -102,10 +106,10 @@ final class MessageCheck {
             if (delivery.isDelivery()) {
                 balance.seen(read(
                         delivery.service(),
-                        delivery.said(Said.MESSAGE_ID),
-                        delivery.said(Said.QUEUE_NAME),
+                        delivery.said(Names.MESSAGE_ID),
+                        delivery.said(Names.QUEUE_NAME),
                         delivery.order(),
-                        delivery.said(Said.SETTLEMENT)));
+                        delivery.said(Names.MESSAGE_SETTLEMENT)));
             }
         }
         balance.tell(differences);
@@ -132,11 +136,11 @@ final class MessageCheck {
                 boolean right = publish != null
                         && publish.isPublish()
                         && publish.trace().equals(delivery.trace())
-                        && publish.said(Said.MESSAGE_ID).equals(delivery.said(Said.MESSAGE_ID));
+                        && publish.said(Names.MESSAGE_ID).equals(delivery.said(Names.MESSAGE_ID));
                 if (!right) {
                     differences.add("is not below its own publish: " + delivery.service() + ' ' + delivery.text());
-                } else if (!Boolean.TRUE.equals(delivery.values().get(Said.REDELIVERED))) {
-                    times.merge(delivery.said(Said.QUEUE_NAME) + " below " + publish.span(), 1L, Long::sum);
+                } else if (!Boolean.TRUE.equals(delivery.values().get(Names.MESSAGE_REDELIVERED))) {
+                    times.merge(delivery.said(Names.QUEUE_NAME) + " below " + publish.span(), 1L, Long::sum);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.loupe.demo.company;
 
+import dev.loupe.telemetry.Names;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +38,7 @@ final class MessageTable {
                 .collect(Collectors.toCollection(ArrayList::new));
         List<Row> late = rows.stream()
                 .filter(row -> row.trouble().kind() == Trouble.Kind.LATE)
-                .sorted(Comparator.comparingDouble(row -> -row.sight().number(Said.QUEUE_SECONDS)))
+                .sorted(Comparator.comparingDouble(row -> -row.sight().number(Names.MESSAGE_QUEUE_TIME)))
                 .toList();
         rows.removeAll(late);
         rows.addAll(late.subList(0, Math.min(MOST_LATE, late.size())));
@@ -53,14 +54,14 @@ final class MessageTable {
     private String slowest() {
         return sights.stream()
                 .filter(Sight::isDelivery)
-                .max(Comparator.comparingDouble(sight -> sight.number(Said.WAIT_SECONDS)))
+                .max(Comparator.comparingDouble(sight -> sight.number(Names.MESSAGE_WAIT_TIME)))
                 .map(sight -> String.format(
                         Locale.ROOT,
                         "  The one that had to wait longest for its consumer: %.2f s in the queue, then %.2f s behind"
                                 + " others, in all%n  %.2f s with the consumer (trace %s…)%n",
-                        sight.number(Said.QUEUE_SECONDS),
-                        sight.number(Said.WAIT_SECONDS),
-                        sight.number(Said.PROCESSING),
+                        sight.number(Names.MESSAGE_QUEUE_TIME),
+                        sight.number(Names.MESSAGE_WAIT_TIME),
+                        sight.number(Names.MESSAGE_PROCESSING_TIME),
                         sight.trace().substring(0, Math.min(SHORT, sight.trace().length()))))
                 .orElse("");
     }

@@ -67,7 +67,7 @@ final class PrivacyCheck {
     }
 
     private List<String> pages() {
-        return List.of("/metrics", "/", "/journeys", "/databases", "/locks");
+        return List.of("/metrics", "/", "/journeys", "/databases", "/locks", "/queues", "/messages");
     }
 
     static String get(String address) throws IOException, InterruptedException {

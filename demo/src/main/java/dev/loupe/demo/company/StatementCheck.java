@@ -4,7 +4,6 @@ import dev.loupe.demo.ledger.Ran;
 import dev.loupe.telemetry.Names;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,17 +70,23 @@ final class StatementCheck {
                 if (sight.evidence().equals(Candidacy.AMBIGUOUS)) {
                     doubtful.add(sight);
                 } else {
-                    balance.seen(cause(sight) + what(sight));
+                    String words = cause(sight) + what(sight);
+                    if (!Matching.takes(open, words, this::words)) {
+                        balance.seen(words);
+                    }
                     evidence(sight, differences);
                 }
             }
         }
-        doubtful.forEach(sight -> settle(sight, open, optional, differences));
-        open.forEach(statement -> balance.done(causes.of(statement.cause()) + what(statement)));
+        settle(doubtful, open, optional, differences).forEach(statement -> balance.done(words(statement)));
         optional.forEach(statement -> balance.optional(statement.cause().service() + ", by itself" + what(statement)));
         balance.tell(differences);
         transactions(differences);
         return differences;
+    }
+
+    private String words(Ran statement) {
+        return causes.of(statement.cause()) + what(statement);
     }
 
     private boolean isChatter(Sight sight) {
@@ -90,20 +95,20 @@ final class StatementCheck {
                 && cause(sight).endsWith(", by itself");
     }
 
-    /** Finds a statement that a span without a place may stand for, and takes it from the list. */
-    private void settle(Sight sight, List<Ran> open, List<Ran> optional, List<String> differences) {
-        Causes.Candidates candidates = candidacy.of(sight);
-        for (Iterator<Ran> rest = open.iterator(); rest.hasNext(); ) {
-            Ran statement = rest.next();
-            if (isSame(statement, sight) && causes.leaveRoom(deed(statement), sight, candidates)) {
-                rest.remove();
-                return;
+    /** Finds statements that spans without a place may stand for; returns those for which there is none. */
+    private List<Ran> settle(List<Sight> doubtful, List<Ran> open, List<Ran> optional, List<String> differences) {
+        Matching<Ran> matching = new Matching<>(
+                doubtful,
+                open,
+                (statement, sight) ->
+                        isSame(statement, sight) && causes.leaveRoom(deed(statement), sight, candidacy.of(sight)));
+        for (Sight sight : matching.without()) {
+            if (!isChatter(sight) && optional.stream().noneMatch(statement -> isSame(statement, sight))) {
+                differences.add("could be anybody's, which is not so: " + sight.service() + what(sight) + ", of "
+                        + candidacy.of(sight).named());
             }
         }
-        if (!isChatter(sight) && optional.stream().noneMatch(statement -> isSame(statement, sight))) {
-            differences.add("could be anybody's, which is not so: " + sight.service() + what(sight) + ", of "
-                    + candidates.named());
-        }
+        return matching.left();
     }
 
     private boolean isSame(Ran statement, Sight sight) {
@@ -128,7 +133,7 @@ final class StatementCheck {
 
     private boolean isKeyless(Ran statement, String words) {
         return !statement.keyed()
-                && (causes.of(statement.cause()) + what(statement)).equals(words)
+                && words(statement).equals(words)
                 && (statement.transaction() == 0
                         || ran.stream()
                                 .filter(other -> other.transaction() == statement.transaction())

@@ -75,6 +75,7 @@ public final class Story {
         List<String> all = new ArrayList<>(wrong);
         all.addAll(pages());
         all.addAll(locks());
+        all.addAll(messages());
         all.addAll(new PrivacyCheck(company, purchases).differences());
         return all;
     }
@@ -117,6 +118,19 @@ public final class Story {
                 .toList();
     }
 
+    /** The console of each sidecar shows what went wrong with messages, and in which spans. */
+    private List<String> messages() throws IOException, InterruptedException {
+        List<String> wrong = new ArrayList<>();
+        for (Sidecar sidecar : List.of(company.sidecar("mes-api"), company.sidecar("crm-api"))) {
+            String page = PrivacyCheck.get(sidecar.console() + "/messages");
+            sidecar.sights().stream()
+                    .filter(sight -> !Trouble.all(sight).isEmpty() && !page.contains(sight.span()))
+                    .map(sight -> "the page of messages of " + sidecar.service() + " does not show " + sight.text())
+                    .forEach(wrong::add);
+        }
+        return wrong;
+    }
+
     private Optional<Journey> journey(Purchase purchase) {
         return company.sidecar("shop-api").journeys().find(company.pseudonym(purchase.order()));
     }
@@ -155,7 +169,9 @@ public final class Story {
                 + "  " + shop + "/locks      a checkout that hung, and whose open form it waited for\n"
                 + "  " + shop
                 + "/journeys   orders that are stuck: one price was calculated and then lost in the database\n"
-                + "  " + company.sidecar("mes-api").console() + "/databases  the statements that took most time\n";
+                + "  " + company.sidecar("mes-api").console() + "/databases  the statements that took most time\n"
+                + "  " + company.sidecar("crm-api").console()
+                + "/messages   a status that came twice, one that could not be read, and those that came late\n";
     }
 
     /** Where the services and their consoles are, one a line. */

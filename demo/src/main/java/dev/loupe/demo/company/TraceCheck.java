@@ -5,7 +5,6 @@ import dev.loupe.demo.ledger.Handled;
 import dev.loupe.demo.ledger.Ledger;
 import dev.loupe.demo.ledger.Period;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -94,36 +93,38 @@ final class TraceCheck {
             }
         }
         List<String> seen = new ArrayList<>();
+        List<Sight> doubtful = new ArrayList<>();
         for (Sight sight : sights) {
-            if (sight.isCall() && isOfService(sight) && !isSettled(sight, open)) {
-                Sight cause = bySpan.get(sight.parent());
-                String why = cause == null ? sight.service() + ", by itself" : Causes.words(cause);
-                seen.add(call(why, what(sight.peer(), sight.name(), sight.order())));
+            if (sight.isCall() && isOfService(sight)) {
+                String words = words(sight);
+                if (sight.evidence().equals(Candidacy.AMBIGUOUS)) {
+                    doubtful.add(sight);
+                } else if (!Matching.takes(open, words, this::words)) {
+                    seen.add(words);
+                }
             }
         }
-        List<String> done = open.stream()
-                .map(act -> call(causes.of(act.cause()), what(act)))
-                .toList();
-        compare(done, seen, optional, differences);
+        Matching<Act> matching = new Matching<>(doubtful, open, this::mayBe);
+        matching.without().forEach(sight -> seen.add(words(sight)));
+        compare(matching.left().stream().map(this::words).toList(), seen, optional, differences);
     }
 
-    /** Whether it could be of several, as the ledger has it too; the act that it stands for is then taken from the list. */
-    private boolean isSettled(Sight call, List<Act> open) {
-        if (!call.evidence().equals(Candidacy.AMBIGUOUS)) {
-            return false;
-        }
-        Causes.Candidates candidates = candidacy.of(call);
-        for (Iterator<Act> rest = open.iterator(); rest.hasNext(); ) {
-            Act act = rest.next();
-            Causes.Deed deed = new Causes.Deed(act.cause(), !act.order().isEmpty(), new Period(act.at(), act.at()));
-            if (act.cause().service().equals(call.service())
-                    && what(act).equals(what(call.peer(), call.name(), call.order()))
-                    && causes.leaveRoom(deed, call, candidates)) {
-                rest.remove();
-                return true;
-            }
-        }
-        return false;
+    private String words(Act act) {
+        return call(causes.of(act.cause()), what(act));
+    }
+
+    private String words(Sight sight) {
+        Sight cause = bySpan.get(sight.parent());
+        String why = cause == null ? sight.service() + ", by itself" : Causes.words(cause);
+        return call(why, what(sight.peer(), sight.name(), sight.order()));
+    }
+
+    /** Whether a call that could be of several is this one, as the ledger has it too. */
+    private boolean mayBe(Act act, Sight call) {
+        Causes.Deed deed = new Causes.Deed(act.cause(), !act.order().isEmpty(), new Period(act.at(), act.at()));
+        return act.cause().service().equals(call.service())
+                && what(act).equals(what(call.peer(), call.name(), call.order()))
+                && causes.leaveRoom(deed, call, candidacy.of(call));
     }
 
     /** Every call is a request at the other end, of the same trace, directly below it. */

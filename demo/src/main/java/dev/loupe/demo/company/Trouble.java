@@ -1,5 +1,6 @@
 package dev.loupe.demo.company;
 
+import dev.loupe.telemetry.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,18 +31,21 @@ record Trouble(Kind kind, String where, String why) {
     /** All of a span's; none for most. */
     static List<Trouble> all(Sight sight) {
         List<Trouble> all = new ArrayList<>();
-        if (sight.isPublish() && LOST.contains(sight.said(Said.OUTCOME))) {
-            all.add(new Trouble(Kind.LOST, sight.said(Said.DESTINATION_NAME), unroutable(sight)));
+        if (sight.isPublish() && LOST.contains(sight.said(Names.MESSAGE_OUTCOME))) {
+            all.add(new Trouble(Kind.LOST, sight.said(Names.MESSAGING_DESTINATION), unroutable(sight)));
         }
-        if (sight.isDelivery() && !sight.said(Said.DEATH_QUEUE).isEmpty()) {
-            all.add(new Trouble(Kind.DEAD, sight.said(Said.DEATH_QUEUE), sight.said(Said.DEATH_REASON) + " there"));
+        if (sight.isDelivery() && !sight.said(Names.MESSAGE_DEATH_QUEUE).isEmpty()) {
+            all.add(new Trouble(
+                    Kind.DEAD,
+                    sight.said(Names.MESSAGE_DEATH_QUEUE),
+                    sight.said(Names.MESSAGE_DEATH_REASON) + " there"));
         }
-        if (!sight.said(Said.DUPLICATE_OF).isEmpty()) {
+        if (!sight.said(Names.MESSAGE_DUPLICATE_OF_TRACE).isEmpty()) {
             String times = sight.isPublish() ? "published for the second time" : "delivered for the second time";
             all.add(new Trouble(Kind.DUPLICATE, where(sight), times));
         }
-        if (Boolean.TRUE.equals(sight.values().get(Said.LATE))) {
-            String why = String.format(Locale.ROOT, "%.2f s in its queue", sight.number(Said.QUEUE_SECONDS));
+        if (Boolean.TRUE.equals(sight.values().get(Names.MESSAGE_LATE))) {
+            String why = String.format(Locale.ROOT, "%.2f s in its queue", sight.number(Names.MESSAGE_QUEUE_TIME));
             all.add(new Trouble(Kind.LATE, where(sight), why));
         }
         return all;
@@ -53,11 +57,11 @@ record Trouble(Kind kind, String where, String why) {
     }
 
     private static String where(Sight sight) {
-        return sight.isPublish() ? sight.said(Said.DESTINATION_NAME) : sight.said(Said.QUEUE_NAME);
+        return sight.isPublish() ? sight.said(Names.MESSAGING_DESTINATION) : sight.said(Names.QUEUE_NAME);
     }
 
     private static String unroutable(Sight sight) {
-        String outcome = sight.said(Said.OUTCOME);
+        String outcome = sight.said(Names.MESSAGE_OUTCOME);
         return outcome.equals("unroutable") ? "no queue takes what has this key" : outcome;
     }
 }

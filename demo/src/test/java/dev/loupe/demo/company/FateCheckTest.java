@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loupe.demo.ledger.Got.Settled;
 import dev.loupe.demo.ledger.Period;
+import dev.loupe.telemetry.Names;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.time.Duration;
 import java.util.List;
@@ -45,32 +46,38 @@ class FateCheckTest {
     }
 
     private void lost() {
-        story.publishSpan("a", "r", "orders.failed", "lost", told -> told.put(Said.OUTCOME, "unroutable"));
+        story.publishSpan("a", "r", "orders.failed", "lost", told -> told.put(Names.MESSAGE_OUTCOME, "unroutable"));
     }
 
     private void strange(double seconds) {
         story.publishSpan("b", "r", "order.casting", "strange", told -> {});
         delivery("b", QUEUE, "strange", MessageStory.at(0.1, 0.1 + seconds), told -> {});
-        delivery("b", DEAD, "strange", MessageStory.at(0.5, 0.6), told -> told.put(Said.DEATH_QUEUE, QUEUE)
-                .put(Said.DEATH_REASON, "rejected")
-                .put(Said.FIRST_TRACE, "t"));
+        delivery("b", DEAD, "strange", MessageStory.at(0.5, 0.6), told -> told.put(Names.MESSAGE_DEATH_QUEUE, QUEUE)
+                .put(Names.MESSAGE_DEATH_REASON, "rejected")
+                .put(Names.MESSAGE_FIRST_TRACE, "t"));
     }
 
     private void twice() {
         story.publishSpan("c", "r", "order.in_production", "twice", told -> {});
-        story.publishSpan("d", "r", "order.in_production", "twice", told -> told.put(Said.DUPLICATE_OF, "t"));
+        story.publishSpan(
+                "d", "r", "order.in_production", "twice", told -> told.put(Names.MESSAGE_DUPLICATE_OF_TRACE, "t"));
         delivery("c", QUEUE, "twice", MessageStory.at(0.1, 0.4), told -> {});
-        delivery("d", QUEUE, "twice", MessageStory.at(1.1, 1.4), told -> told.put(Said.DUPLICATE_OF, "t"));
+        delivery(
+                "d",
+                QUEUE,
+                "twice",
+                MessageStory.at(1.1, 1.4),
+                told -> told.put(Names.MESSAGE_DUPLICATE_OF_TRACE, "t"));
     }
 
     private void late(boolean said) {
         story.publishSpan("e", "r", "order.priced", "late", told -> {});
-        delivery("e", QUEUE, "late", MessageStory.at(3, 3.5), told -> told.put(Said.LATE, said));
+        delivery("e", QUEUE, "late", MessageStory.at(3, 3.5), told -> told.put(Names.MESSAGE_LATE, said));
     }
 
     private void delivery(String parent, String queue, String id, Period when, Consumer<AttributesBuilder> more) {
         story.deliverySpan(parent, queue, id, "acked", told -> {
-            told.put(Said.PROCESSING, when.seconds());
+            told.put(Names.MESSAGE_PROCESSING_TIME, when.seconds());
             more.accept(told);
         });
     }
@@ -94,7 +101,7 @@ class FateCheckTest {
     @Test
     void lossOfWhatWasRead_isTold() {
         allIsTold();
-        story.publishSpan("f", "r", "order.priced", "late", told -> told.put(Said.OUTCOME, "unroutable"));
+        story.publishSpan("f", "r", "order.priced", "late", told -> told.put(Names.MESSAGE_OUTCOME, "unroutable"));
 
         assertThat(differences()).containsExactly("a span says so, but it was not done: a message was lost: late");
     }
@@ -107,8 +114,13 @@ class FateCheckTest {
         story.publishSpan("c", "r", "order.in_production", "twice", told -> {});
         story.publishSpan("d", "r", "order.in_production", "twice", told -> {});
         delivery("c", QUEUE, "twice", MessageStory.at(0.1, 0.4), told -> {});
-        delivery("d", QUEUE, "twice", MessageStory.at(1.1, 1.4), told -> told.put(Said.DUPLICATE_OF, "t"));
-        story.publishSpan("g", "r", "order.priced", "late", told -> told.put(Said.DUPLICATE_OF, "t"));
+        delivery(
+                "d",
+                QUEUE,
+                "twice",
+                MessageStory.at(1.1, 1.4),
+                told -> told.put(Names.MESSAGE_DUPLICATE_OF_TRACE, "t"));
+        story.publishSpan("g", "r", "order.priced", "late", told -> told.put(Names.MESSAGE_DUPLICATE_OF_TRACE, "t"));
 
         assertThat(differences())
                 .containsExactlyInAnyOrder(
@@ -145,7 +157,7 @@ class FateCheckTest {
         allIsTold();
         story.sent(1, "7", "order.priced", "soon", 0);
         story.got("7", QUEUE, "soon", Settled.ACKED, MessageStory.at(0.1, 0.2));
-        delivery("h", QUEUE, "soon", MessageStory.at(0.1, 0.2), told -> told.put(Said.LATE, true));
+        delivery("h", QUEUE, "soon", MessageStory.at(0.1, 0.2), told -> told.put(Names.MESSAGE_LATE, true));
 
         assertThat(differences())
                 .singleElement()

@@ -7,6 +7,7 @@ import dev.loupe.demo.ledger.Handled;
 import dev.loupe.demo.ledger.Period;
 import dev.loupe.demo.ledger.Sent;
 import dev.loupe.demo.ledger.Taken;
+import dev.loupe.telemetry.Names;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanKind;
@@ -62,8 +63,8 @@ final class MessageStory {
             List<String> links,
             Consumer<AttributesBuilder> more) {
         sights.add(sight("mes-api", SpanKind.PRODUCER, "publish", "7", evidence, span, parent, links, told -> {
-            told.put(Said.DESTINATION_NAME, "orders:" + key).put(Said.MESSAGE_ID, id);
-            told.put(Said.OUTCOME, "confirmed");
+            told.put(Names.MESSAGING_DESTINATION, "orders:" + key).put(Names.MESSAGE_ID, id);
+            told.put(Names.MESSAGE_OUTCOME, "confirmed");
             more.accept(told);
         }));
     }
@@ -71,7 +72,7 @@ final class MessageStory {
     void deliverySpan(String parent, String queue, String id, String settlement, Consumer<AttributesBuilder> more) {
         String span = "delivery" + sights.size();
         sights.add(sight("crm-api", SpanKind.CONSUMER, "process", "7", "", span, parent, List.of(), told -> {
-            told.put(Said.QUEUE_NAME, queue).put(Said.MESSAGE_ID, id).put(Said.SETTLEMENT, settlement);
+            told.put(Names.QUEUE_NAME, queue).put(Names.MESSAGE_ID, id).put(Names.MESSAGE_SETTLEMENT, settlement);
             more.accept(told);
         }));
     }

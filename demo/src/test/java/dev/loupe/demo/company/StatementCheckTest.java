@@ -90,7 +90,7 @@ class StatementCheckTest {
         Act.Cause cause = new Act.Cause("shop", Got.from("q"), "7", 1);
         got.add(new Got(cause, "q", "id", false, Got.Settled.ACKED, NOW));
         ran.add(new Ran(cause, "shop-db", "SELECT", "orders", true, 1, 0, "", NOW));
-        Attributes said = Attributes.of(Said.QUEUE_NAME, "q");
+        Attributes said = Attributes.of(Names.QUEUE_NAME, "q");
         sights.add(sight(SpanKind.CONSUMER, "process q", "p7", "", "a", NONE, said, List.of()));
         statement("p7", "key", "a", 1);
 

@@ -100,18 +100,21 @@ final class ClientWay extends Way<ClientEvent> {
     /** All of it, or nothing: a message whose header cannot carry what it is to be known by is not made mandatory. */
     private void change(BasicPublish message, MessageEdit edit, int room, int methodFrom, int headerFrom, int to) {
         MessageProperties properties = message.header().properties();
+        ByteBuf header = null;
         if (MessageEditor.changesHeader(edit, properties)) {
-            if (MessageEditor.growth(edit, properties) > room) {
+            header = MessageEditor.growth(edit, properties) > room
+                    ? null
+                    : MessageEditor.header(in(), headerFrom, to, edit, to().allocator());
+            if (header == null) {
                 return;
             }
-            ByteBuf changed = MessageEditor.header(in(), headerFrom, to, edit, to().allocator());
-            if (changed == null) {
-                return;
-            }
-            outlet().replace(headerFrom, to, changed);
         }
-        if (edit.mandatory() && methodFrom >= 0 && !message.mandatory()) {
+        // In place, so before what stands before the header is copied.
+        if (edit.mandatory() && methodFrom >= 0) {
             MessageEditor.raiseMandatory(in(), methodFrom);
+        }
+        if (header != null) {
+            outlet().replace(headerFrom, to, header);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.loupe.relay.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.loupe.relay.fixture.DebianTool;
 import dev.loupe.relay.postgres.SessionObserver.Blind;
 import dev.loupe.relay.postgres.protocol.BackendEvent;
 import dev.loupe.relay.postgres.protocol.FrontendEvent;

@@ -64,8 +64,13 @@ final class Watched implements AutoCloseable {
                 fates,
                 System::nanoTime,
                 Watched::wallClock);
-        relay = await(AmqpRelay.start(vertx, new AmqpRelaySettings(
-                new AmqpRelaySettings.Listen("127.0.0.1", 0), new AmqpRelaySettings.Upstream("127.0.0.1", broker)), path, 2));
+        relay = await(AmqpRelay.start(
+                vertx,
+                new AmqpRelaySettings(
+                        new AmqpRelaySettings.Listen("127.0.0.1", 0),
+                        new AmqpRelaySettings.Upstream("127.0.0.1", broker)),
+                path,
+                2));
     }
 
     private static long wallClock() {

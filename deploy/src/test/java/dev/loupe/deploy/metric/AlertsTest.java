@@ -53,7 +53,8 @@ class AlertsTest {
                 .matcher(page)
                 .results()
                 .map(MatchResult::group)
-                .flatMap(row -> Pattern.compile("`(\\w+)`").matcher(row).results().map(found -> found.group(1)))
+                .flatMap(row ->
+                        Pattern.compile("`(\\w+)`").matcher(row).results().map(found -> found.group(1)))
                 .toList();
 
         assertThat(explained)
@@ -63,8 +64,7 @@ class AlertsTest {
 
     @SuppressWarnings("unchecked")
     static Stream<Map<String, Object>> alerts() throws IOException {
-        Map<String, Object> file =
-                new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(RULES));
+        Map<String, Object> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(RULES));
         return ((List<Map<String, Object>>) file.get("groups"))
                 .stream().flatMap(group -> ((List<Map<String, Object>>) group.get("rules")).stream());
     }

@@ -59,7 +59,8 @@ final class MetricNames {
 
     /** Metrics in an expression. */
     static Set<String> metricsIn(String expression) {
-        String bare = RANGE.matcher(SELECTOR.matcher(GROUPING.matcher(withoutTexts(expression)).replaceAll(" "))
+        String bare = RANGE.matcher(SELECTOR.matcher(
+                                GROUPING.matcher(withoutTexts(expression)).replaceAll(" "))
                         .replaceAll(""))
                 .replaceAll("");
         Set<String> names = NAME.matcher(bare).results().map(MatchResult::group).collect(Collectors.toSet());
@@ -70,9 +71,10 @@ final class MetricNames {
     /** Labels that an expression groups or selects by. */
     static Set<String> labelsIn(String expression) {
         String bare = withoutTexts(expression);
-        Stream<String> grouped = GROUPING.matcher(bare).results().flatMap(group -> Stream.of(group.group(1).split(",")));
-        Stream<String> selected = SELECTOR
-                .matcher(bare)
+        Stream<String> grouped = GROUPING.matcher(bare)
+                .results()
+                .flatMap(group -> Stream.of(group.group(1).split(",")));
+        Stream<String> selected = SELECTOR.matcher(bare)
                 .results()
                 .flatMap(group -> Stream.of(group.group(1).split(",")))
                 .map(matcher -> matcher.replaceAll("[=!~].*", ""));

@@ -37,15 +37,15 @@ final class Brokers {
     /** Starts the monitors, which do not wait for their brokers. */
     static Brokers of(AdapterConfig config, Service service) {
         Brokers brokers = new Brokers();
-        config.rabbitmq().forEach(broker -> brokers.add(config.service(), broker, service));
+        config.rabbitmq().forEach(broker -> brokers.add(config, broker, service));
         return brokers;
     }
 
-    private void add(String serviceName, Broker broker, Service service) {
+    private void add(AdapterConfig config, Broker broker, Service service) {
         Fates fates = new Fates(broker.fates(), broker.name(), service.telemetry(), System::nanoTime);
         BrokerPath path = new BrokerPath(
-                broker.observed(),
-                serviceName,
+                broker.observed(config.kinds()),
+                config.service(),
                 service.telemetry(),
                 service.requests(),
                 service.journeys(),

@@ -10,6 +10,7 @@ import dev.loupe.telemetry.InvalidSetting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A path between the service and a RabbitMQ.
@@ -117,8 +118,12 @@ public record Broker(
                 memory);
     }
 
-    /** As the observer wants it. */
-    public BrokerSettings observed() {
+    /**
+     * As the observer wants it.
+     *
+     * @param kinds of business keys that are declared
+     */
+    public BrokerSettings observed(List<String> kinds) {
         BrokerSettings limits = BrokerSettings.of(name, upstream.host(), upstream.port());
         return new BrokerSettings(
                 name,
@@ -134,7 +139,8 @@ public record Broker(
                 parent,
                 linkAfter,
                 limits.unconfirmed(),
-                limits.unacknowledged());
+                limits.unacknowledged(),
+                Set.copyOf(kinds));
     }
 
     /** What becomes of messages, as it is followed. */
@@ -157,7 +163,7 @@ public record Broker(
     /** Whether its parts fit each other, which is said of the keys below a path. */
     void check(String group) {
         try {
-            observed();
+            observed(List.of());
             fates();
             monitored();
             relay(1 << 20);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,7 +197,7 @@ class AdapterConfigTest {
                         + " {stage: known, when: mq mq PROCESS crm.status}]");
         Broker broker = config.rabbitmq().get(0);
 
-        assertThat(broker.observed())
+        assertThat(broker.observed(config.kinds()))
                 .isEqualTo(new BrokerSettings(
                         "mq",
                         "broker",
@@ -214,7 +215,8 @@ class AdapterConfigTest {
                         BrokerSettings.Parent.TRACE,
                         Duration.ofHours(1),
                         10_000,
-                        10_000));
+                        10_000,
+                        Set.of("order", "customer", "operator")));
         assertThat(broker.fates().queues())
                 .containsExactly(new QueueLimits("crm.*", Duration.ofSeconds(10), Duration.ofMinutes(1)));
         assertThat(broker.monitored().orElseThrow().management().orElseThrow().user())

@@ -104,8 +104,9 @@ final class StatementCheck {
                         isSame(statement, sight) && causes.leaveRoom(deed(statement), sight, candidacy.of(sight)));
         for (Sight sight : matching.without()) {
             if (!isChatter(sight) && optional.stream().noneMatch(statement -> isSame(statement, sight))) {
-                differences.add("could be anybody's, which is not so: " + sight.service() + what(sight) + ", of "
-                        + candidacy.of(sight).named());
+                String order = sight.order().isEmpty() ? "" : " about " + sight.order();
+                differences.add("could be anybody's, which is not so: " + sight.service() + what(sight) + order
+                        + ", of " + candidacy.of(sight).named());
             }
         }
         return matching.left();

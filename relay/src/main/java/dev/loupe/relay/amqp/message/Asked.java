@@ -6,8 +6,7 @@ import java.util.List;
 /** What the broker was asked on one channel and has not answered: it answers in order. Not thread-safe. */
 final class Asked {
     private static final int MOST = 1_024;
-    private static final Question UNKNOWN =
-            new Question(Kind.DECLARE, "", false, "", 0, List.of());
+    private static final Question UNKNOWN = new Question(Kind.DECLARE, "", false, "", 0, List.of());
 
     private final ArrayDeque<Question> open = new ArrayDeque<>(2);
 

@@ -74,9 +74,7 @@ final class BrokerConnection implements ConnectionObserver {
     @Override
     public MessageEdit publishes(ClientEvent.BasicPublish message, ByteBuf body, int room, boolean mayRaise) {
         Channel channel = channel(message.channel());
-        return channel == null
-                ? MessageEdit.NONE
-                : channel.publishing().publishes(message, body, room, mayRaise);
+        return channel == null ? MessageEdit.NONE : channel.publishing().publishes(message, body, room, mayRaise);
     }
 
     @Override

@@ -107,17 +107,13 @@ final class Channel {
             asks(Kind.SELECT, "", false, "");
         } else if (event instanceof ClientEvent.TxCommit || event instanceof ClientEvent.TxRollback) {
             ask(new Question(
-                    Kind.END_OF_TRANSACTION,
-                    "",
-                    false,
-                    "",
-                    publishing.pending().count(),
-                    consuming.endsTransaction()));
+                    Kind.END_OF_TRANSACTION, "", false, "", publishing.pending().count(), consuming.endsTransaction()));
         }
     }
 
     private void asks(Kind kind, String queue, boolean automatic, String consumerTag) {
-        ask(new Question(kind, queue, automatic, consumerTag, publishing.pending().count(), List.of()));
+        ask(new Question(
+                kind, queue, automatic, consumerTag, publishing.pending().count(), List.of()));
     }
 
     private void ask(Question question) {

@@ -54,7 +54,12 @@ final class Consuming {
         if (last || !delivery.body().isHungry()) {
             current = null;
             if (delivery.isAutomatic()) {
-                link.deliveries().over(delivery, Settlement.AUTOMATIC, true, link.broker().now());
+                link.deliveries()
+                        .over(
+                                delivery,
+                                Settlement.AUTOMATIC,
+                                true,
+                                link.broker().now());
             }
         }
     }

@@ -40,8 +40,8 @@ final class Deliveries {
         long now = broker.now();
         long epoch = broker.epochNanos();
         MessageProperties properties = arrival.header().properties();
-        Destinations.Delivered from = arrival.subscription()
-                .origin(broker.destinations(), arrival.exchange(), arrival.routingKey());
+        Destinations.Delivered from =
+                arrival.subscription().origin(broker.destinations(), arrival.exchange(), arrival.routingKey());
         Origin origin = from.origin();
         Delivery delivery = new Delivery(
                 origin, arrival.subscription(), arrival.automatic(), new Delivery.Moment(arrival.tag(), now, epoch));

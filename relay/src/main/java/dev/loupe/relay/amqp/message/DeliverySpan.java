@@ -22,8 +22,7 @@ final class DeliverySpan {
     private DeliverySpan() {}
 
     /** Below its publisher's, or in a trace of its own if that is configured or too long ago. */
-    static Span started(
-            Broker broker, Delivery delivery, SpanContext publisher, QueueTime published, Arrival arrival) {
+    static Span started(Broker broker, Delivery delivery, SpanContext publisher, QueueTime published, Arrival arrival) {
         Origin origin = delivery.origin();
         SpanBuilder builder = broker.tracer()
                 .spanBuilder(origin.spanName(delivery.isAutomatic()))
@@ -69,8 +68,7 @@ final class DeliverySpan {
             return own;
         }
         boolean child = publisher.isValid() && publisher.getTraceId().equals(own.getTraceId());
-        boolean sampled =
-                child ? publisher.isSampled() : broker.telemetry().isBaseline(own.getTraceId());
+        boolean sampled = child ? publisher.isSampled() : broker.telemetry().isBaseline(own.getTraceId());
         return TraceHeaders.told(own, child ? publisher : SpanContext.getInvalid(), sampled);
     }
 

@@ -45,7 +45,10 @@ final class Destination {
         labels = Attributes.of(Names.BROKER, broker.name(), Names.DESTINATION, name);
         for (Outcome outcome : Outcome.values()) {
             byOutcome.put(
-                    outcome, labels.toBuilder().put(Names.OUTCOME, Outcomes.text(outcome)).build());
+                    outcome,
+                    labels.toBuilder()
+                            .put(Names.OUTCOME, Outcomes.text(outcome))
+                            .build());
             AttributesBuilder more = conventional(broker, naming, "publish", "send");
             if (Outcomes.isFailure(outcome)) {
                 more.put(Names.ERROR_TYPE, Outcomes.text(outcome));
@@ -55,8 +58,7 @@ final class Destination {
     }
 
     private static AttributesBuilder described(BrokerSettings broker, Naming naming) {
-        AttributesBuilder more =
-                conventional(broker, naming, "publish", "send").put(Names.PEER_SERVICE, broker.name());
+        AttributesBuilder more = conventional(broker, naming, "publish", "send").put(Names.PEER_SERVICE, broker.name());
         if (!naming.routingKey().isEmpty()) {
             more.put(Names.RABBITMQ_ROUTING_KEY, naming.routingKey());
         }

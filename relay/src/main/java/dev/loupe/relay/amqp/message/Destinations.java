@@ -69,8 +69,8 @@ final class Destinations {
         String name = same ? sent.name() : sent.name().isEmpty() ? queueName : sent.name() + ':' + queueName;
         Naming naming = new Naming(name, sent.template(), sent.routingKey(), temporary);
         boolean excluded = anyMatches(exclude, name);
-        Origin origin = bounded(
-                delivered, name + '\n' + queueName, key -> new Origin(broker, naming, queueName, excluded));
+        Origin origin =
+                bounded(delivered, name + '\n' + queueName, key -> new Origin(broker, naming, queueName, excluded));
         if (origin == null) {
             origin = excluded ? new Origin(broker, Naming.OTHER, Naming.OTHER.name(), true) : otherOrigin;
         }

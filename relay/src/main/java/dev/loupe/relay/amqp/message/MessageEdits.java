@@ -26,7 +26,8 @@ final class MessageEdits {
      * @param carried the context that it has already; invalid if it has none
      * @param room bytes by which its header may grow
      */
-    MessageEdit of(PublishPlace place, BasicPublish message, SpanContext carried, int room, Publish publish, MessageIds ids) {
+    MessageEdit of(
+            PublishPlace place, BasicPublish message, SpanContext carried, int room, Publish publish, MessageIds ids) {
         MessageProperties properties = message.header().properties();
         if (room < 0 || !message.header().whole()) {
             return MessageEdit.NONE;

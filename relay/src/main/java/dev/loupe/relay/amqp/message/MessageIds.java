@@ -14,8 +14,7 @@ final class MessageIds {
     private static final long VARIANT_MASK = 0xc000_0000_0000_0000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
-    private final long connection =
-            (ThreadLocalRandom.current().nextLong() & ~VERSION_MASK) | VERSION;
+    private final long connection = (ThreadLocalRandom.current().nextLong() & ~VERSION_MASK) | VERSION;
     private long last = ThreadLocalRandom.current().nextLong() & ~VARIANT_MASK;
 
     /** RFC 9562's version 8, which is for whoever makes one to use as they like. */

@@ -13,11 +13,7 @@ final class Outcomes {
     private static final String[] SETTLEMENTS = texts(Settlement.values());
 
     private static final Set<Outcome> LOSSES = EnumSet.of(
-            Outcome.NACKED,
-            Outcome.UNROUTABLE,
-            Outcome.CHANNEL_CLOSED,
-            Outcome.CONNECTION_CLOSED,
-            Outcome.UNKNOWN);
+            Outcome.NACKED, Outcome.UNROUTABLE, Outcome.CHANNEL_CLOSED, Outcome.CONNECTION_CLOSED, Outcome.UNKNOWN);
 
     /** Reply codes of AMQP 0-9-1, section 1.2 of its reference. */
     private static final Set<Integer> REPLY_CODES =

@@ -149,7 +149,6 @@ final class Pending {
      * @param sent outcome of the others
      */
     void end(Outcome awaiting, Outcome sent, String detail, long now) {
-        inOrder.takeAll(
-                publish -> ending.over(publish, publish.awaitsOutcome() ? awaiting : sent, detail, now));
+        inOrder.takeAll(publish -> ending.over(publish, publish.awaitsOutcome() ? awaiting : sent, detail, now));
     }
 }

@@ -20,8 +20,7 @@ final class PublishSpan {
         String conversation = message.header().properties().correlationId();
         if (!conversation.isEmpty()) {
             span.setAttribute(
-                    Names.MESSAGING_CONVERSATION_ID,
-                    broker.keys().idOnSpans(MessageKeys.CONVERSATION, conversation));
+                    Names.MESSAGING_CONVERSATION_ID, broker.keys().idOnSpans(MessageKeys.CONVERSATION, conversation));
         }
     }
 }

@@ -110,9 +110,8 @@ final class Publishing {
 
     private void describe(Publish publish, BasicPublish message, MessageEdit edit) {
         if (publish.span().getSpanContext().isValid()) {
-            String id = edit.messageId().isEmpty()
-                    ? message.header().properties().messageId()
-                    : edit.messageId();
+            String id =
+                    edit.messageId().isEmpty() ? message.header().properties().messageId() : edit.messageId();
             PublishSpan.describe(broker, publish, message, id);
         }
     }

@@ -47,7 +47,8 @@ class ConfirmTest {
         assertThat(scene.fates.outcomes()).containsExactly("CONFIRMED");
         assertThat(scene.metric("loupe_message_publishes_total", "outcome=\"confirmed\"", "broker=\"rabbitmq\""))
                 .isEqualTo(1);
-        assertThat(scene.metric("messaging_client_operation_duration_seconds_count")).isEqualTo(1);
+        assertThat(scene.metric("messaging_client_operation_duration_seconds_count"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -81,7 +82,10 @@ class ConfirmTest {
         Talk talk = scene.connection().confirms();
         talk.publishes(Sent.any());
         talk.nacks(1, false);
-        scene.span("publish orders:order.priced").ended("nacked").failed("nacked").isKeptFor("lost");
+        scene.span("publish orders:order.priced")
+                .ended("nacked")
+                .failed("nacked")
+                .isKeptFor("lost");
         assertThat(scene.fates.outcomes()).containsExactly("NACKED");
     }
 
@@ -251,7 +255,8 @@ class ConfirmTest {
         talk.waits(99).server(new ServerEvent.ConnectionUnblocked()).waits(4).acks(1, false);
         Spans.One span = scene.span("publish orders:order.priced").took(Names.MESSAGE_BLOCKED_TIME, 100);
         assertThat(span.span().getEvents())
-                .extracting(event -> event.getName() + " " + (event.getEpochNanos() - span.span().getStartEpochNanos()))
+                .extracting(event -> event.getName() + " "
+                        + (event.getEpochNanos() - span.span().getStartEpochNanos()))
                 .containsExactly("connection.blocked 5000000", "connection.unblocked 105000000");
         assertThat(scene.metric("loupe_message_blocked_total")).isEqualTo(1);
     }
@@ -274,8 +279,7 @@ class ConfirmTest {
         talk.publishes(Sent.any());
         talk.closesChannel();
         scene.span("publish orders:order.priced").ended("channel_closed");
-        assertThat(scene.fates.outcomes())
-                .containsExactly("COMMITTED", "COMMITTED", "ROLLED_BACK", "CHANNEL_CLOSED");
+        assertThat(scene.fates.outcomes()).containsExactly("COMMITTED", "COMMITTED", "ROLLED_BACK", "CHANNEL_CLOSED");
     }
 
     @Test

@@ -94,8 +94,7 @@ final class Scene implements AfterEachCallback {
                 happened.add(happening);
             }
         };
-        path = new BrokerPath(
-                settings, "mes-api", telemetry, requests, journeys, (MessageFates) fates, clock, epoch);
+        path = new BrokerPath(settings, "mes-api", telemetry, requests, journeys, (MessageFates) fates, clock, epoch);
     }
 
     static BrokerSettings settings() {
@@ -194,7 +193,8 @@ final class Scene implements AfterEachCallback {
                 .lines()
                 .filter(line -> line.startsWith(name + "{"))
                 .filter(line -> List.of(labels).stream().allMatch(line::contains))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf("} ") + 2).split(" ")[0]))
+                .mapToDouble(line -> Double.parseDouble(
+                        line.substring(line.indexOf("} ") + 2).split(" ")[0]))
                 .sum();
     }
 

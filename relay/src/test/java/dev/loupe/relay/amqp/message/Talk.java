@@ -86,12 +86,7 @@ final class Talk {
         ByteBuf peeked = Unpooled.wrappedBuffer(message.body, 0, first);
         MessageEdit edit = observer.publishes(
                 new ClientEvent.BasicPublish(
-                        channel,
-                        message.exchange,
-                        message.routingKey,
-                        message.mandatory,
-                        false,
-                        message.header()),
+                        channel, message.exchange, message.routingKey, message.mandatory, false, message.header()),
                 peeked,
                 room,
                 true);
@@ -121,8 +116,8 @@ final class Talk {
         returned.tracestate = edit.tracestate();
         returned.messageId = message.messageId.isEmpty() ? edit.messageId() : message.messageId;
         returned.body = message.body;
-        return observer.swallows(new ServerEvent.BasicReturn(
-                channel, 312, message.exchange, message.routingKey, returned.header()));
+        return observer.swallows(
+                new ServerEvent.BasicReturn(channel, 312, message.exchange, message.routingKey, returned.header()));
     }
 
     // --- consuming
@@ -138,13 +133,7 @@ final class Talk {
 
     Talk delivers(String tag, long deliveryTag, boolean redelivered, Sent message) {
         server(new ServerEvent.BasicDeliver(
-                channel,
-                tag,
-                deliveryTag,
-                redelivered,
-                message.exchange,
-                message.routingKey,
-                message.header()));
+                channel, tag, deliveryTag, redelivered, message.exchange, message.routingKey, message.header()));
         return body(message);
     }
 

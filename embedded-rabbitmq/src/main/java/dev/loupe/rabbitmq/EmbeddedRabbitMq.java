@@ -1,7 +1,9 @@
 package dev.loupe.rabbitmq;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +18,8 @@ import java.util.stream.Stream;
  * Starting takes some 10 seconds, and blocks. Not thread-safe.
  */
 public final class EmbeddedRabbitMq implements AutoCloseable {
-    private static final Path SERVER = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
+    private static final Path TOOLS = Path.of("/usr/lib/rabbitmq/bin");
+    private static final Path SERVER = TOOLS.resolve("rabbitmq-server");
     private static final Duration START = Duration.ofSeconds(90);
 
     private final Path directory;
@@ -91,7 +94,8 @@ public final class EmbeddedRabbitMq implements AutoCloseable {
         builder.environment().putAll(environment());
         process = builder.start();
         long deadline = System.nanoTime() + START.toNanos();
-        while (!management.answers()) {
+        // The management plugin answers before the listeners for AMQP are there.
+        while (!management.answers() || !FreePorts.isListenedOn(ports.amqp())) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 String said = lastWords();
                 close();
@@ -110,9 +114,14 @@ public final class EmbeddedRabbitMq implements AutoCloseable {
                 Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
                 Map.entry("RABBITMQ_MNESIA_BASE", directory.resolve("mnesia").toString()),
                 Map.entry("RABBITMQ_LOG_BASE", directory.resolve("log").toString()),
-                Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", directory.resolve("plugins").toString()),
-                Map.entry("RABBITMQ_CONFIG_FILE", directory.resolve("rabbitmq.conf").toString()),
-                Map.entry("RABBITMQ_CONF_ENV_FILE", directory.resolve("env.conf").toString()),
+                Map.entry(
+                        "RABBITMQ_ENABLED_PLUGINS_FILE",
+                        directory.resolve("plugins").toString()),
+                Map.entry(
+                        "RABBITMQ_CONFIG_FILE",
+                        directory.resolve("rabbitmq.conf").toString()),
+                Map.entry(
+                        "RABBITMQ_CONF_ENV_FILE", directory.resolve("env.conf").toString()),
                 Map.entry("RABBITMQ_PID_FILE", directory.resolve("pid").toString()));
     }
 
@@ -150,6 +159,36 @@ public final class EmbeddedRabbitMq implements AutoCloseable {
                 .orElse(process.toHandle());
     }
 
+    /**
+     * Runs a program that administers it, such as {@code rabbitmqctl}, and waits for its end.
+     *
+     * @param input what it reads
+     * @return what it said
+     * @throws IllegalStateException if it failed
+     */
+    public String administer(List<String> command, String input) {
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+            builder.environment().putAll(environment());
+            builder.environment().merge("PATH", TOOLS.toString(), (path, tools) -> tools + ':' + path);
+            Process running = builder.start();
+            try (OutputStream in = running.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (running.waitFor() != 0) {
+                throw new IllegalStateException(command.get(0) + " failed: " + said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(command.get(0) + " cannot be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + command.get(0) + " ran", e);
+        }
+    }
+
     /** Kills it at once, as {@code kill -9} does. Its files and ports stay, so that it can be {@link #restart started again}. */
     public void kill() {
         if (process != null) {
@@ -177,7 +216,8 @@ public final class EmbeddedRabbitMq implements AutoCloseable {
         kill();
         mapper.close();
         try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
             // Its last files may go while they are listed; what stays is in the directory for temporary files.
             return;

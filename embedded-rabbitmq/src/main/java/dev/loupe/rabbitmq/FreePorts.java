@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,15 @@ final class FreePorts {
             throw new UncheckedIOException("no port is free", e);
         } finally {
             probes.forEach(FreePorts::close);
+        }
+    }
+
+    /** Whether somebody takes connections on that port now. */
+    static boolean isListenedOn(int port) {
+        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return probe.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -35,8 +35,11 @@ final class Clients {
     private final List<Errand> shares = new ArrayList<>();
     private volatile int hangingUp;
 
-    /** @param port where the service seems to be */
-    Clients(Vertx vertx, int port, Ledger ledger) {
+    /**
+     * @param port where the service seems to be
+     * @param messages whether it has a broker
+     */
+    Clients(Vertx vertx, int port, Ledger ledger, boolean messages) {
         this.vertx = vertx;
         this.port = port;
         this.ledger = ledger;
@@ -44,7 +47,7 @@ final class Clients {
         leaving = vertx.createHttpClient(
                 new HttpClientOptions().setSoLinger(0), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         for (Errand errand : Errand.values()) {
-            for (int i = 0; i < errand.share(); i++) {
+            for (int i = 0; i < errand.share(messages); i++) {
                 shares.add(errand);
             }
         }

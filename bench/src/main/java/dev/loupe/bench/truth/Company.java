@@ -78,6 +78,7 @@ final class Company implements AutoCloseable {
     private final HttpRelay inbound;
     private final PostgresRelay database;
     private final Sightings sightings = new Sightings();
+    private final Optional<Messaging> messaging;
     private final Service service;
 
     /** How the service is made. */
@@ -93,8 +94,11 @@ final class Company implements AutoCloseable {
         }
     }
 
-    /** @param server port of the database server */
-    Company(Kind kind, int server) throws IOException {
+    /**
+     * @param server port of the database server
+     * @param broker from which the service gets work, and to which it publishes; empty for none
+     */
+    Company(Kind kind, int server, Optional<Messaging.Broker> broker) throws IOException {
         sink = OtlpSink.reading(span -> spans.put(span.traceId() + '-' + span.spanId(), span));
         telemetry = telemetry(sink.endpoint());
         ServiceRequests requests = new ServiceRequests(CorrelationSettings.defaults(), System::nanoTime);
@@ -108,9 +112,11 @@ final class Company implements AutoCloseable {
         outbound = relay(origin().actualPort(), wrapped.outbound(outboundSettings()));
         database = await(PostgresRelay.start(vertx, databaseSettings(server), databasePath(requests, server), LOOPS));
         Duties duties = new Duties(ledger);
+        messaging = broker.map(at -> new Messaging(vertx, telemetry, requests, at));
+        Optional<Messaging.Broker> mq = messaging.map(Messaging::seeming);
         service = kind == Kind.THREADS
-                ? new ThreadService(duties, outbound.port(), database.port())
-                : new EventService(duties, outbound.port(), database.port());
+                ? new ThreadService(duties, outbound.port(), database.port(), mq)
+                : new EventService(duties, outbound.port(), database.port(), mq);
         inbound = relay(service.port(), wrapped.inbound(inboundSettings()));
     }
 
@@ -253,20 +259,36 @@ final class Company implements AutoCloseable {
 
     /** Lets the jobs be seen alone, then lets clients visit while jobs go on; blocks until all is done and exported. */
     void live(int clients, int visits, boolean pauses) throws InterruptedException {
-        Clients visitors = new Clients(vertx, inbound.port(), ledger);
-        try (Jobs jobs = new Jobs(service)) {
+        Clients visitors = new Clients(vertx, inbound.port(), ledger, messaging.isPresent());
+        try (Jobs jobs = new Jobs(service, messaging.isPresent())) {
             jobs.once();
-            await(visitors.visit(Errand.CALCULATE, false));
+            await(visitors.visit(messaging.isPresent() ? Errand.PROMISE : Errand.CALCULATE, false));
             settle();
             jobs.keepWorking();
-            await(visitors.visit(clients, visits, pauses));
+            Future<Void> visited = visitors.visit(clients, visits, pauses);
+            if (messaging.isPresent()) {
+                supply(messaging.get(), visits / 2, clients);
+            }
+            await(visited);
             settle();
         }
         close(inbound);
         close(outbound);
         service.close();
+        messaging.ifPresent(Messaging::close);
         await(database.drain(Duration.ofSeconds(5)));
         telemetry.close();
+        MessageSpans.delivered(spans.values(), ledger)
+                .forEach((message, span) -> ledger.delivered(message, span.traceId() + '-' + span.spanId()));
+    }
+
+    private void supply(Messaging from, int messages, int atOnce) throws InterruptedException {
+        try (Supply supply = from.supply(ledger)) {
+            supply.send(messages, atOnce);
+            settle();
+        } catch (IOException e) {
+            ledger.failed("work for the service: " + e);
+        }
     }
 
     private void settle() throws InterruptedException {

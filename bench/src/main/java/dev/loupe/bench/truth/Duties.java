@@ -45,7 +45,7 @@ final class Duties {
     /** The fields of a call that is about to be made. */
     Map<String, String> calls(Step.Call call, Task task) {
         Map<String, String> fields = new HashMap<>(call.fields());
-        fields.put(NUMBER, Integer.toString(ledger.begins(call.carries(), task, false)));
+        fields.put(NUMBER, Integer.toString(ledger.begins(call.carries(), task, Ledger.Kind.CALL)));
         if (call.carries() == Carries.CONTEXT) {
             fields.put("traceparent", task.traceparent());
         }

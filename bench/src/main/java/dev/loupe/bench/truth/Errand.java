@@ -6,6 +6,7 @@ import static dev.loupe.bench.truth.Carries.NOTHING;
 
 import dev.loupe.bench.truth.Step.Call;
 import dev.loupe.bench.truth.Step.Meet;
+import dev.loupe.bench.truth.Step.Publish;
 import dev.loupe.bench.truth.Step.Transaction;
 import java.util.List;
 import java.util.Map;
@@ -155,17 +156,82 @@ enum Errand {
                     new Transaction(KEY, Optional.of(order), "UPDATE prices", 2),
                     new Meet());
         }
+    },
+    /** A message with the order leaves from inside the request. */
+    ANNOUNCE(0, 50) {
+        @Override
+        Call request(String order) {
+            return Call.plain(KEY, "PUT", "/orders/" + order + "/price");
+        }
+
+        @Override
+        List<Step> steps(String order) {
+            return List.of(
+                    new Publish(KEY, "order.announced", Optional.of(order)), Call.plain(KEY, "GET", "/parts/" + order));
+        }
+    },
+    /** Nothing says what request and message are about. */
+    REPORT(0, 20) {
+        @Override
+        Call request(String order) {
+            return Call.plain(NOTHING, "GET", "/catalogue");
+        }
+
+        @Override
+        List<Step> steps(String order) {
+            return List.of(new Publish(NOTHING, "report.made", Optional.empty()));
+        }
+    },
+    /** This part of the service hands {@code traceparent} on. */
+    HAND_ON(0, 15) {
+        @Override
+        Call request(String order) {
+            return Call.plain(KEY, "GET", "/rates/" + order);
+        }
+
+        @Override
+        List<Step> steps(String order) {
+            return List.of(
+                    new Publish(CONTEXT, "rate.asked", Optional.empty()),
+                    new Transaction(CONTEXT, Optional.empty(), "SELECT rates", 2),
+                    Call.plain(CONTEXT, "GET", "/rates"));
+        }
+    },
+    /** Answered with 202; the message leaves later. */
+    PROMISE(0, 15) {
+        @Override
+        Call request(String order) {
+            return Call.plain(KEY, "POST", "/orders/" + order + "/calculation");
+        }
+
+        @Override
+        List<Step> steps(String order) {
+            return List.of();
+        }
+
+        @Override
+        List<Step> later(String order) {
+            return List.of(
+                    new Transaction(KEY, Optional.of(order), "INSERT results", 2),
+                    new Publish(KEY, "order.calculated", Optional.of(order)));
+        }
     };
 
     private final int share;
+    private final int shareWithMessages;
 
     Errand(int share) {
-        this.share = share;
+        this(share, 0);
     }
 
-    /** In 100 visits. */
-    int share() {
-        return share;
+    Errand(int share, int shareWithMessages) {
+        this.share = share;
+        this.shareWithMessages = shareWithMessages;
+    }
+
+    /** In 100 visits of a service that has a broker, or has none. */
+    int share(boolean messages) {
+        return messages ? shareWithMessages : share;
     }
 
     /** What the client sends. */
@@ -188,7 +254,7 @@ enum Errand {
         return new Call(carries, method, target, Map.of("x-order", order), "");
     }
 
-    private static String json(String order) {
+    static String json(String order) {
         return "{\"lines\":[{\"id\":1,\"grams\":2.5}],\"order\":{\"id\":\"" + order + "\"},\"total\":12.5}";
     }
 }

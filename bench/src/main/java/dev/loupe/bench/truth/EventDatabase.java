@@ -61,7 +61,7 @@ final class EventDatabase implements Database {
     }
 
     private Future<Void> run(SqlClient client, Step.Transaction transaction, int statement, Task task) {
-        int operation = ledger.begins(transaction.carries(statement), task, true);
+        int operation = ledger.begins(transaction.carries(statement), task, Ledger.Kind.STATEMENT);
         Sql sql = Sql.of(transaction, statement, task, operation, false);
         return client.preparedQuery(sql.numbered())
                 .execute(Tuple.wrap(new ArrayList<>(sql.parameters())))

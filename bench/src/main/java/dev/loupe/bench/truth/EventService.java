@@ -1,5 +1,6 @@
 package dev.loupe.bench.truth;
 
+import com.rabbitmq.client.Delivery;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -31,12 +33,14 @@ final class EventService implements Service {
             new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(-1));
     private final HttpServer server;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Optional<BrokerClient> broker;
 
     /**
      * @param calledPort where the servers that it calls seem to be
      * @param databasePort where its database seems to be
+     * @param mq where its broker seems to be, if it has one
      */
-    EventService(Duties duties, int calledPort, int databasePort) {
+    EventService(Duties duties, int calledPort, int databasePort, Optional<Messaging.Broker> mq) throws IOException {
         this.duties = duties;
         this.calledPort = calledPort;
         database = new EventDatabase(duties.ledger(), vertx, databasePort);
@@ -46,6 +50,18 @@ final class EventService implements Service {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+        broker = mq.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BrokerClient(
+                        duties.ledger(), mq.get(), delivery -> context.runOnContext(begin -> work(delivery))));
+    }
+
+    private void work(Delivery delivery) {
+        int number = BrokerClient.number(delivery);
+        String order = BrokerClient.order(delivery);
+        run(Mission.of(number).steps(order), new Task(number, order, "", false, false))
+                .onFailure(e -> duties.ledger().failed("a message of the event service: " + e))
+                .onComplete(done -> broker.orElseThrow().done(delivery));
     }
 
     private void serve(HttpServerRequest request) {
@@ -83,6 +99,9 @@ final class EventService implements Service {
         }
         if (step instanceof Step.Transaction transaction) {
             return Future.fromCompletionStage(database.run(transaction, task), context);
+        }
+        if (step instanceof Step.Publish message) {
+            return Future.fromCompletionStage(broker.orElseThrow().publish(message, task), context);
         }
         return Future.fromCompletionStage(duties.meets(task), context);
     }
@@ -129,6 +148,7 @@ final class EventService implements Service {
         if (closed.getAndSet(true)) {
             return;
         }
+        broker.ifPresent(BrokerClient::close);
         database.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }

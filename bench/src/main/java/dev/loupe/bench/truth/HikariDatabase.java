@@ -36,7 +36,7 @@ final class HikariDatabase implements Database {
             boolean one = transaction.statements() == 1;
             connection.setAutoCommit(one);
             for (int i = 0; i < transaction.statements(); i++) {
-                int operation = ledger.begins(transaction.carries(i), task, true);
+                int operation = ledger.begins(transaction.carries(i), task, Ledger.Kind.STATEMENT);
                 run(connection, Sql.of(transaction, i, task, operation, simply));
             }
             if (!one) {

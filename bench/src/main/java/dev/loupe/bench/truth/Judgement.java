@@ -30,11 +30,10 @@ final class Judgement {
         }
     }
 
-    private Judgement(
-            Ledger ledger, boolean statements, Map<String, ReceivedSpan> all, IntFunction<ReceivedSpan> span) {
+    private Judgement(Ledger ledger, Ledger.Kind kind, Map<String, ReceivedSpan> all, IntFunction<ReceivedSpan> span) {
         this.ledger = ledger;
         for (Ledger.Entry entry : ledger.entries()) {
-            if (entry.statement() == statements) {
+            if (entry.kind() == kind) {
                 Finding finding = finding(entry, span.apply(entry.number()), all);
                 if (finding == null) {
                     lost++;
@@ -47,7 +46,7 @@ final class Judgement {
 
     /** Of the calls of other services. */
     static Judgement ofCalls(Ledger ledger, Map<String, ReceivedSpan> spans) {
-        return new Judgement(ledger, false, spans, call -> {
+        return new Judgement(ledger, Ledger.Kind.CALL, spans, call -> {
             String ids = ledger.spanOfCall(call);
             return ids == null ? null : spans.get(ids);
         });
@@ -55,7 +54,12 @@ final class Judgement {
 
     /** Of the statements of databases. */
     static Judgement ofStatements(Ledger ledger, Map<String, ReceivedSpan> spans, Sightings sightings) {
-        return new Judgement(ledger, true, spans, sightings.spans(spans.values(), ledger)::get);
+        return new Judgement(ledger, Ledger.Kind.STATEMENT, spans, sightings.spans(spans.values(), ledger)::get);
+    }
+
+    /** Of the messages that were published. */
+    static Judgement ofPublishes(Ledger ledger, Map<String, ReceivedSpan> spans) {
+        return new Judgement(ledger, Ledger.Kind.PUBLISH, spans, MessageSpans.published(spans.values(), ledger)::get);
     }
 
     private static Finding finding(Ledger.Entry entry, ReceivedSpan span, Map<String, ReceivedSpan> all) {

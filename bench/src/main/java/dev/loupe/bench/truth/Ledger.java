@@ -25,16 +25,26 @@ final class Ledger {
     /**
      * An operation.
      *
-     * @param statement whether it is one of a database, else a call
+     * @param kind what is done
      */
-    record Entry(int number, Carries carries, Task task, boolean statement) {
+    record Entry(int number, Carries carries, Task task, Kind kind) {
         /** Whether a request caused it. */
         boolean isCaused() {
             return task.request() != Task.NO_REQUEST;
         }
     }
 
-    /** A number for a request or an operation. */
+    /** Kinds of operations. */
+    enum Kind {
+        /** A call of another service. */
+        CALL,
+        /** A statement of a database. */
+        STATEMENT,
+        /** A message that is published. */
+        PUBLISH
+    }
+
+    /** A number for a request, a message or an operation. */
     int next() {
         return numbers.incrementAndGet();
     }
@@ -64,10 +74,25 @@ final class Ledger {
         return working.get() > 0;
     }
 
+    /** A message is on its way to the service; completes when that has done all that there was to do for it. */
+    CompletableFuture<Void> supplied(int message) {
+        working.incrementAndGet();
+        return awaited.computeIfAbsent(message, unknown -> new CompletableFuture<>());
+    }
+
+    /** The service has done all that there was to do for a message. */
+    void handled(int message) {
+        working.decrementAndGet();
+        CompletableFuture<Void> waiting = awaited.remove(message);
+        if (waiting != null) {
+            waiting.complete(null);
+        }
+    }
+
     /** The service is about to do something. */
-    int begins(Carries carries, Task task, boolean statement) {
+    int begins(Carries carries, Task task, Kind kind) {
         int number = next();
-        entries.put(number, new Entry(number, carries, task, statement));
+        entries.put(number, new Entry(number, carries, task, kind));
         return number;
     }
 
@@ -82,7 +107,10 @@ final class Ledger {
     /** The driver did something of its own accord because of that operation, in its transaction. */
     int alongWith(int operation) {
         Entry entry = entries.get(operation);
-        return begins(entry.carries() == Carries.NOTHING ? Carries.NOTHING : Carries.TRANSACTION, entry.task(), true);
+        return begins(
+                entry.carries() == Carries.NOTHING ? Carries.NOTHING : Carries.TRANSACTION,
+                entry.task(),
+                Kind.STATEMENT);
     }
 
     /** Something went wrong, so that the figures are worth nothing. */
@@ -92,11 +120,19 @@ final class Ledger {
 
     // --- for the judgement
 
+    /** Loupe has made a span for that message, which the service never sees. */
+    void delivered(int message, String ids) {
+        String before = spansOfRequests.put(message, ids);
+        if (before != null) {
+            failed("message " + message + " has two spans");
+        }
+    }
+
     Collection<Entry> entries() {
         return entries.values();
     }
 
-    /** Trace and span of the request's own span. */
+    /** Trace and span of the request's, or the message's, own span. */
     String spanOfRequest(int request) {
         return spansOfRequests.get(request);
     }

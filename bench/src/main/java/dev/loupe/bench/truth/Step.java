@@ -35,6 +35,13 @@ sealed interface Step {
         }
     }
 
+    /**
+     * A message to whom it may concern.
+     *
+     * @param order stands in its body
+     */
+    record Publish(Carries carries, String routingKey, Optional<String> order) implements Step {}
+
     /** Waits until the other request about the same order has come as far as this one. */
     record Meet() implements Step {}
 }

@@ -1,5 +1,6 @@
 package dev.loupe.bench.truth;
 
+import com.rabbitmq.client.Delivery;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +20,7 @@ import java.util.concurrent.Executors;
 final class ThreadService implements Service {
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
+    private static final int WORKERS = 4;
 
     static {
         // It would close idle connections beyond 200 without a look at what has just been sent on them.
@@ -31,12 +34,15 @@ final class ThreadService implements Service {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpServer server;
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+    private final Optional<BrokerClient> broker;
 
     /**
      * @param calledPort where the servers that it calls seem to be
      * @param databasePort where its database seems to be
+     * @param mq where its broker seems to be, if it has one
      */
-    ThreadService(Duties duties, int calledPort, int databasePort) throws IOException {
+    ThreadService(Duties duties, int calledPort, int databasePort, Optional<Messaging.Broker> mq) throws IOException {
         this.duties = duties;
         this.calledPort = calledPort;
         database = new HikariDatabase(duties.ledger(), databasePort);
@@ -44,6 +50,17 @@ final class ThreadService implements Service {
         server.setExecutor(threads);
         server.createContext("/", this::serve);
         server.start();
+        broker = mq.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new BrokerClient(duties.ledger(), mq.get(), delivery -> workers.execute(() -> work(delivery))));
+    }
+
+    private void work(Delivery delivery) {
+        int number = BrokerClient.number(delivery);
+        String order = BrokerClient.order(delivery);
+        run(Mission.of(number).steps(order), new Task(number, order, "", false, false));
+        broker.orElseThrow().done(delivery);
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -86,6 +103,8 @@ final class ThreadService implements Service {
             call(call, task);
         } else if (step instanceof Step.Transaction transaction) {
             database.run(transaction, task).join();
+        } else if (step instanceof Step.Publish message) {
+            broker.orElseThrow().publish(message, task).join();
         } else {
             duties.meets(task).join();
         }
@@ -119,7 +138,9 @@ final class ThreadService implements Service {
     @Override
     public void close() {
         server.stop(0);
+        broker.ifPresent(BrokerClient::close);
         threads.shutdownNow();
+        workers.shutdownNow();
         database.close();
     }
 }

@@ -4,6 +4,7 @@ import dev.loupe.bench.process.Machine;
 import dev.loupe.bench.report.JsonRows;
 import dev.loupe.bench.report.Row;
 import dev.loupe.bench.report.TextTable;
+import dev.loupe.rabbitmq.EmbeddedRabbitMq;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,12 +47,15 @@ public final class TruthBench {
     public boolean run(Optional<Path> json) throws IOException, InterruptedException {
         describe();
         List<CaseResult> results = new ArrayList<>();
-        try (EmbeddedPostgres server =
-                EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .start();
+                EmbeddedRabbitMq broker = EmbeddedRabbitMq.start()) {
             prepare(server);
             for (Company.Kind kind : Company.Kind.values()) {
                 for (int clients : plan.clients()) {
                     results.addAll(run(kind, clients, server.getPort()));
+                    results.addAll(run(kind, clients, server.getPort(), broker));
                 }
             }
         }
@@ -72,7 +76,7 @@ public final class TruthBench {
         String label = kind.text() + " c" + clients;
         progress.println("... " + label);
         progress.flush();
-        try (Company company = new Company(kind, server)) {
+        try (Company company = new Company(kind, server, Optional.empty())) {
             company.live(clients, plan.visits(), clients <= FEW);
             Ledger ledger = company.ledger();
             Judgement calls = Judgement.ofCalls(ledger, company.spans());
@@ -80,6 +84,30 @@ public final class TruthBench {
             return List.of(
                     result("http " + label, clients, calls, ledger),
                     result("postgres " + label, clients, statements, ledger));
+        }
+    }
+
+    /** The same with work that comes as messages, and messages that are published from inside of requests and of that work. */
+    private List<CaseResult> run(Company.Kind kind, int clients, int server, EmbeddedRabbitMq broker)
+            throws IOException, InterruptedException {
+        String label = kind.text() + " c" + clients;
+        progress.println("... amqp " + label);
+        progress.flush();
+        String virtualHost = kind.text() + '-' + clients;
+        broker.management().makeVirtualHost(virtualHost);
+        Messaging.Broker at = new Messaging.Broker(broker.port(), virtualHost);
+        Supply.prepare(at);
+        try (Company company = new Company(kind, server, Optional.of(at))) {
+            company.live(clients, plan.visits(), clients <= FEW);
+            Ledger ledger = company.ledger();
+            return List.of(
+                    result("amqp " + label, clients, Judgement.ofPublishes(ledger, company.spans()), ledger),
+                    result("http+amqp " + label, clients, Judgement.ofCalls(ledger, company.spans()), ledger),
+                    result(
+                            "postgres+amqp " + label,
+                            clients,
+                            Judgement.ofStatements(ledger, company.spans(), company.sightings()),
+                            ledger));
         }
     }
 
@@ -109,19 +137,31 @@ public final class TruthBench {
                 "%,d visits a case, in 100: %s%n",
                 plan.visits(),
                 Arrays.stream(Errand.values())
-                        .map(errand -> errand.name().toLowerCase(Locale.ROOT) + " " + errand.share())
+                        .filter(errand -> errand.share(false) > 0)
+                        .map(errand -> errand.name().toLowerCase(Locale.ROOT) + " " + errand.share(false))
                         .collect(Collectors.joining(", ")));
         out.println("up to " + FEW + " clients rest for 0 to 2 ms between visits, so that one is often alone in flight;"
                 + " background jobs are seen once alone, then run beside requests, 2 ms apart");
+        out.println("postgres: a real server behind its path; threads: HikariCP and pgjdbc, 8 connections with the"
+                + " extended and 8 with the simple protocol; events: vertx-pg-client, a pool of 8 for"
+                + " transactions, and 2 connections with up to 16 statements in flight for those without one."
+                + " BEGIN and COMMIT count too");
         out.println(
-                "postgres: a real server behind its path; threads: HikariCP and pgjdbc, 8 connections with the extended and 8"
-                        + " with the simple protocol; events: vertx-pg-client, a pool of 8 for transactions, and 2 connections"
-                        + " with up to 16 statements in flight for those without one. BEGIN and COMMIT count too");
+                "amqp: a real RabbitMQ behind its path; half as many messages as visits ask the service for work, as"
+                    + " many at once as there are clients, prefetch 10; threads: a pool of 4 workers; events: all at"
+                    + " once on the event loop. In 100 visits, "
+                        + Arrays.stream(Errand.values())
+                                .filter(errand -> errand.share(true) > 0)
+                                .map(errand -> errand.name().toLowerCase(Locale.ROOT) + " " + errand.share(true))
+                                .collect(Collectors.joining(", "))
+                        + ": most of them publish. http+amqp and postgres+amqp: calls and statements for requests and"
+                        + " messages");
         out.println(
                 "recall: rightly attributed on this evidence, of the operations that carry it: explicit a traceparent,"
-                        + " key an order, transaction an earlier statement that had one of them, sole nothing; all: of all that a"
-                        + " request caused. twice and again (an order of two requests at once; in the last quarter of the"
-                        + " visits, a client that hangs up and asks again) must be ambiguous and count against recall");
+                    + " key an order, transaction an earlier statement that had one of them, sole nothing; all: of all"
+                    + " that a request caused. twice and again (an order of two requests at once; in the last quarter"
+                    + " of the visits, a client that hangs up and asks again) must be ambiguous and count against"
+                    + " recall");
     }
 
     private static String table(List<CaseResult> results) {

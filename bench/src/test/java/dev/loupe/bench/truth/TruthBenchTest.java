@@ -23,12 +23,16 @@ class TruthBenchTest {
                 .run(Optional.of(json));
 
         assertThat(met).as(out.toString()).isTrue();
-        assertThat(out.toString()).contains("postgres: a real server").contains("every bar is met");
+        assertThat(out.toString())
+                .contains("postgres: a real server")
+                .contains("amqp: a real RabbitMQ")
+                .contains("every bar is met");
         assertThat(Files.readAllLines(json))
-                .hasSize(8 * 7 + 2)
+                .hasSize(20 * 7 + 2)
                 .element(2)
                 .asString()
                 .startsWith(
-                        "  {\"bench\": \"truth\", \"case\": \"http threads c1\", \"evidence\": \"key\", \"precision\": 1.0, ");
+                        "  {\"bench\": \"truth\", \"case\": \"http threads c1\", \"evidence\": \"key\", \"precision\":"
+                                + " 1.0, ");
     }
 }

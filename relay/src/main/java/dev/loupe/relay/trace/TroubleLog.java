@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Log lines about requests that went wrong, with their trace ids, at most a few a second: a dead upstream must not fill a
+ * Log lines about requests, statements and messages that went wrong, with their trace ids, at most a few a second: a dead upstream must not fill a
  * disk. Thread-safe.
  */
 public final class TroubleLog {
@@ -54,7 +54,7 @@ public final class TroubleLog {
             StackTraceElement[] stack = why.getStackTrace();
             Object where = stack.length == 0 ? "an unknown place" : stack[0];
             String what = why.getClass().getName();
-            log.error("a request went on unobserved: {} at {}{}", what, where, limit.others());
+            log.error("traffic went on unobserved: {} at {}{}", what, where, limit.others());
         }
     }
 }

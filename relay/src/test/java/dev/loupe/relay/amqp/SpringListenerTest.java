@@ -36,8 +36,6 @@ class SpringListenerTest extends ClientTest {
         sameThroughTheRelay((port, virtualHost) -> {
             CachingConnectionFactory connections = new CachingConnectionFactory("127.0.0.1", port);
             connections.setVirtualHost(virtualHost);
-            connections.setPublisherConfirmType(CachingConnectionFactory.ConfirmType.CORRELATED);
-            connections.setPublisherReturns(true);
             RabbitAdmin admin = new RabbitAdmin(connections);
             admin.declareQueue(QueueBuilder.durable("q")
                     .deadLetterExchange("")
@@ -156,6 +154,9 @@ class SpringListenerTest extends ClientTest {
     @Test
     void confirmsAndReturns_areCorrelated() throws Exception {
         same((connections, template, seen) -> {
+            connections.setPublisherConfirmType(CachingConnectionFactory.ConfirmType.CORRELATED);
+            connections.setPublisherReturns(true);
+            connections.resetConnection();
             for (boolean mandatory : List.of(true, false)) {
                 RabbitTemplate one = new RabbitTemplate(connections);
                 one.setMandatory(mandatory);

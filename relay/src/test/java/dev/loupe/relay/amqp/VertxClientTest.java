@@ -57,6 +57,11 @@ class VertxClientTest extends ClientTest {
     @Test
     void publishedMessages_areConfirmedAndConsumed() throws Exception {
         same((client, seen) -> {
+            RabbitMQConsumer consumer = result(client.basicConsumer("q", new QueueOptions().setAutoAck(false)));
+            consumer.handler(message -> {
+                seen.add(text(message));
+                client.basicAck(message.envelope().getDeliveryTag(), false);
+            });
             result(client.confirmSelect());
             for (int i = 0; i < 50; i++) {
                 AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
@@ -66,11 +71,6 @@ class VertxClientTest extends ClientTest {
                 result(client.basicPublish("", i % 5 == 0 ? "nowhere" : "q", properties, Buffer.buffer("text " + i)));
                 result(client.waitForConfirms(20_000));
             }
-            RabbitMQConsumer consumer = result(client.basicConsumer("q", new QueueOptions().setAutoAck(false)));
-            consumer.handler(message -> {
-                seen.add(text(message));
-                client.basicAck(message.envelope().getDeliveryTag(), false);
-            });
             await().until(() -> seen.count() == 40);
             result(consumer.cancel());
         });

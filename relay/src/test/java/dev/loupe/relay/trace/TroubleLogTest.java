@@ -63,7 +63,7 @@ class TroubleLogTest {
         assertThat(log.lines())
                 .singleElement()
                 .asString()
-                .startsWith("ERROR a request went on unobserved: java.lang.IllegalStateException at "
+                .startsWith("ERROR traffic went on unobserved: java.lang.IllegalStateException at "
                         + TroubleLogTest.class.getName())
                 .doesNotContain("holds");
     }

@@ -2,6 +2,7 @@ package dev.loupe.relay.amqp.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.relay.wire.Recording;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.loupe.relay.postgres.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loupe.relay.wire.Recording;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -13,7 +14,7 @@ import net.jqwik.api.constraints.Size;
 
 /** However the bytes of a session are cut, they say the same. */
 class AnySplitTest {
-    private static final List<Recording> RECORDINGS = Recording.all();
+    private static final List<Recording> RECORDINGS = Recording.all(AnySplitTest.class);
 
     @Provide
     Arbitrary<Recording> recordings() {

@@ -1,5 +1,7 @@
 package dev.loupe.relay.postgres.protocol;
 
+import dev.loupe.relay.wire.Recording;
+import dev.loupe.relay.wire.RecordingProxy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;

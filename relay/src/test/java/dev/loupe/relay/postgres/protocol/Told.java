@@ -1,5 +1,6 @@
 package dev.loupe.relay.postgres.protocol;
 
+import dev.loupe.relay.wire.Recording;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;

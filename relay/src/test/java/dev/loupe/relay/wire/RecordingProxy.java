@@ -1,6 +1,6 @@
-package dev.loupe.relay.postgres.protocol;
+package dev.loupe.relay.wire;
 
-import dev.loupe.relay.postgres.protocol.Recording.Turn;
+import dev.loupe.relay.wire.Recording.Turn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,23 +12,29 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Stands between clients and a server, and writes down what each of their connections carried. */
-final class RecordingProxy implements AutoCloseable {
+public final class RecordingProxy implements AutoCloseable {
     private final int server;
     private final ServerSocket listening;
     private final List<Connection> connections = new ArrayList<>();
 
-    RecordingProxy(int server) throws IOException {
+    /**
+     * In front of a server of this machine.
+     *
+     * @param server its port
+     */
+    public RecordingProxy(int server) throws IOException {
         this.server = server;
         this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return listening.getLocalPort();
     }
 
     /** What came since this was asked for the last time; waits until those connections are over. */
-    List<Recording> take(String name, String from) throws InterruptedException {
+    public List<Recording> take(String name, String from) throws InterruptedException {
         List<Connection> taken;
         synchronized (connections) {
             taken = List.copyOf(connections);

@@ -1,4 +1,4 @@
-package dev.loupe.relay.amqp.protocol;
+package dev.loupe.relay.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,27 +17,27 @@ import java.util.List;
  *
  * @param from where it was captured
  */
-record Recording(String name, String from, List<Turn> turns) {
+public record Recording(String name, String from, List<Turn> turns) {
     private static final HexFormat HEX = HexFormat.of();
     private static final int BYTES_PER_LINE = 60;
 
     /** What one side sent before the other sent something. */
-    record Turn(boolean client, byte[] bytes) {}
+    public record Turn(boolean client, byte[] bytes) {}
 
-    /** Every recording that is kept, in the order of their names. */
-    static List<Recording> all() {
-        try (InputStream index = open("sessions.txt")) {
+    /** Every recording that is kept in {@code sessions} beside that class, in the order of their names. */
+    public static List<Recording> all(Class<?> beside) {
+        try (InputStream index = open(beside, "sessions.txt")) {
             return new String(index.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .map(Recording::of)
+                    .map(name -> of(beside, name))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Recording of(String name) {
-        List<String> lines = lines(name + ".session");
+    private static Recording of(Class<?> beside, String name) {
+        List<String> lines = lines(beside, name + ".session");
         List<Turn> turns = new ArrayList<>();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         boolean client = true;
@@ -54,16 +54,17 @@ record Recording(String name, String from, List<Turn> turns) {
         return new Recording(name, lines.get(0).substring(2), turns);
     }
 
-    static List<String> lines(String file) {
-        try (InputStream in = open(file)) {
+    /** A file that is kept there. */
+    public static List<String> lines(Class<?> beside, String file) {
+        try (InputStream in = open(beside, file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static InputStream open(String file) throws IOException {
-        InputStream in = Recording.class.getResourceAsStream("sessions/" + file);
+    private static InputStream open(Class<?> beside, String file) throws IOException {
+        InputStream in = beside.getResourceAsStream("sessions/" + file);
         if (in == null) {
             throw new IOException("No resource sessions/" + file);
         }
@@ -71,14 +72,14 @@ record Recording(String name, String from, List<Turn> turns) {
     }
 
     /** All that one side sent. */
-    byte[] bytesOf(boolean client) {
+    public byte[] bytesOf(boolean client) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         turns.stream().filter(turn -> turn.client == client).forEach(turn -> bytes.writeBytes(turn.bytes));
         return bytes.toByteArray();
     }
 
     /** The same with another byte there, counted through all turns, or from their start again if they are shorter. */
-    Recording with(int at, byte instead) {
+    public Recording with(int at, byte instead) {
         int total = turns.stream().mapToInt(turn -> turn.bytes.length).sum();
         int left = at % total;
         List<Turn> changed = new ArrayList<>();
@@ -93,7 +94,8 @@ record Recording(String name, String from, List<Turn> turns) {
         return new Recording(name, from, changed);
     }
 
-    void write(Path folder) throws IOException {
+    /** Keeps it in that folder. */
+    public void write(Path folder) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add("# " + from);
         for (Turn turn : turns) {

@@ -14,7 +14,8 @@ record QueueTime(Clock clock, long epochNanos) {
     private static final QueueTime UNKNOWN = new QueueTime(Clock.RELAY, -1);
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final long LATEST = Long.MAX_VALUE / SECOND - 1;
+    private static final long LATEST_MILLI = Long.MAX_VALUE / MILLI - 1;
+    private static final long LATEST_SECOND = Long.MAX_VALUE / SECOND - 1;
 
     /** Whose clocks two moments are of. */
     enum Clock {
@@ -36,15 +37,15 @@ record QueueTime(Clock clock, long epochNanos) {
 
     static QueueTime of(MessageProperties properties) {
         OptionalLong relay = TraceParent.publishedMillis(properties.headers().tracestate());
-        if (relay.isPresent() && relay.getAsLong() < LATEST) {
+        if (relay.isPresent() && relay.getAsLong() < LATEST_MILLI) {
             return new QueueTime(Clock.RELAYS, relay.getAsLong() * MILLI);
         }
         long broker = properties.headers().timestampMillis();
-        if (broker > 0 && broker < LATEST) {
+        if (broker > 0 && broker < LATEST_MILLI) {
             return new QueueTime(Clock.BROKER, broker * MILLI);
         }
         long publisher = properties.timestamp();
-        if (publisher > 0 && publisher < LATEST) {
+        if (publisher > 0 && publisher < LATEST_SECOND) {
             return new QueueTime(Clock.PUBLISHER, publisher * SECOND + SECOND - MILLI);
         }
         return UNKNOWN;

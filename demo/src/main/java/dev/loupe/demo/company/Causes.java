@@ -126,7 +126,8 @@ final class Causes {
                 && (!deed.keyed() || areSeveral(deed));
     }
 
-    private boolean areSeveral(Deed deed) {
+    /** Whether several requests or messages about its order went on at the same time, or had been accepted. */
+    boolean areSeveral(Deed deed) {
         return reasons.stream()
                 .filter(other -> other.cause().service().equals(deed.cause().service()))
                 .filter(other -> !withoutOrder(other.cause()).equals(withoutOrder(deed.cause())))

@@ -47,8 +47,8 @@ public final class Company implements AutoCloseable {
 
     private static final long PRICED_AT_ONCE = 256 * 1024;
     private static final MesSettings.Casting CASTING = new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(1_200));
-    private static final CrmSettings.Pace CRM_PACE =
-            new CrmSettings.Pace(Duration.ofMillis(2_000), Duration.ofMillis(700), Duration.ofMillis(400));
+    private static final CrmSettings.Pace CRM_PACE = new CrmSettings.Pace(
+            Duration.ofMillis(2_000), Duration.ofMillis(4_500), Duration.ofMillis(300), Duration.ofMillis(400));
     private static final Duration LOOKS = Duration.ofMillis(900);
     private static final String MONITOR_PASSWORD = "another-open-password";
     private static final String STORE = "3d-files-storage";

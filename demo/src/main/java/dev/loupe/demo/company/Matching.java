@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 
 /**
  * Gives each of some spans that could stand for one of several deeds a deed of its own, as many as can have one at all: Kuhn's
@@ -61,16 +60,5 @@ final class Matching<D> {
             }
         }
         return left;
-    }
-
-    /** Takes from a list the first deed that a span says in the same words; whether there is one. */
-    static <D> boolean takes(List<D> deeds, String words, Function<D, String> inWords) {
-        for (int i = 0; i < deeds.size(); i++) {
-            if (inWords.apply(deeds.get(i)).equals(words)) {
-                deeds.remove(i);
-                return true;
-            }
-        }
-        return false;
     }
 }

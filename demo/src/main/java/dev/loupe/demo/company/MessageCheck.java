@@ -55,19 +55,19 @@ final class MessageCheck {
     }
 
     private void publishes() {
-        List<Sent> open = new ArrayList<>(sent);
+        OpenDeeds<Sent> deeds = new OpenDeeds<>(sent, this::words, message -> causes.areSeveral(deed(message)));
         Balance balance = new Balance();
         List<Sight> doubtful = new ArrayList<>();
         for (Sight publish : sights) {
             if (publish.isPublish()) {
                 if (publish.evidence().equals(Candidacy.AMBIGUOUS)) {
                     doubtful.add(publish);
-                } else if (!Matching.takes(open, words(publish), this::words)) {
+                } else if (!deeds.takes(words(publish))) {
                     balance.seen(words(publish));
                 }
             }
         }
-        Matching<Sent> matching = new Matching<>(doubtful, open, this::mayBe);
+        Matching<Sent> matching = new Matching<>(doubtful, deeds.left(), this::mayBe);
         matching.without().forEach(publish -> balance.seen(words(publish)));
         matching.left().forEach(message -> balance.done(words(message)));
         balance.tell(differences);
@@ -83,11 +83,14 @@ final class MessageCheck {
         return published(why, publish.said(Names.MESSAGING_DESTINATION), publish.said(Names.MESSAGE_ID));
     }
 
+    private static Causes.Deed deed(Sent message) {
+        return new Causes.Deed(message.cause(), true, message.when());
+    }
+
     /** Whether a publish that could be of several is this one, as the ledger has it too. */
     private boolean mayBe(Sent message, Sight publish) {
         return message.id().equals(publish.said(Names.MESSAGE_ID))
-                && causes.leaveRoom(
-                        new Causes.Deed(message.cause(), true, message.when()), publish, candidacy.of(publish));
+                && causes.leaveRoom(deed(message), publish, candidacy.of(publish));
     }
 
     private static String published(String why, String destination, String id) {

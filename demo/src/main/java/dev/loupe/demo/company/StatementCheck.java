@@ -64,6 +64,8 @@ final class StatementCheck {
                             .test(statement.cause().operation());
             (leavesNone ? optional : open).add(statement);
         }
+        OpenDeeds<Ran> deeds =
+                new OpenDeeds<>(open, this::words, statement -> causes.areSeveral(deed(statement)));
         List<Sight> doubtful = new ArrayList<>();
         for (Sight sight : sights) {
             if (sight.isStatement() && !isChatter(sight)) {
@@ -71,14 +73,14 @@ final class StatementCheck {
                     doubtful.add(sight);
                 } else {
                     String words = cause(sight) + what(sight);
-                    if (!Matching.takes(open, words, this::words)) {
+                    if (!deeds.takes(words)) {
                         balance.seen(words);
                     }
                     evidence(sight, differences);
                 }
             }
         }
-        settle(doubtful, open, optional, differences).forEach(statement -> balance.done(words(statement)));
+        settle(doubtful, deeds.left(), optional, differences).forEach(statement -> balance.done(words(statement)));
         optional.forEach(statement -> balance.optional(statement.cause().service() + ", by itself" + what(statement)));
         balance.tell(differences);
         transactions(differences);
@@ -104,8 +106,9 @@ final class StatementCheck {
                         isSame(statement, sight) && causes.leaveRoom(deed(statement), sight, candidacy.of(sight)));
         for (Sight sight : matching.without()) {
             if (!isChatter(sight) && optional.stream().noneMatch(statement -> isSame(statement, sight))) {
-                differences.add("could be anybody's, which is not so: " + sight.service() + what(sight) + ", of "
-                        + candidacy.of(sight).named());
+                String order = sight.order().isEmpty() ? "" : " about " + sight.order();
+                differences.add("could be anybody's, which is not so: " + sight.service() + what(sight) + order
+                        + ", of " + candidacy.of(sight).named());
             }
         }
         return matching.left();

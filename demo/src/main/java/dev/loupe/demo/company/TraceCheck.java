@@ -92,6 +92,7 @@ final class TraceCheck {
                 open.add(act);
             }
         }
+        OpenDeeds<Act> deeds = new OpenDeeds<>(open, this::words, act -> causes.areSeveral(deed(act)));
         List<String> seen = new ArrayList<>();
         List<Sight> doubtful = new ArrayList<>();
         for (Sight sight : sights) {
@@ -99,12 +100,12 @@ final class TraceCheck {
                 String words = words(sight);
                 if (sight.evidence().equals(Candidacy.AMBIGUOUS)) {
                     doubtful.add(sight);
-                } else if (!Matching.takes(open, words, this::words)) {
+                } else if (!deeds.takes(words)) {
                     seen.add(words);
                 }
             }
         }
-        Matching<Act> matching = new Matching<>(doubtful, open, this::mayBe);
+        Matching<Act> matching = new Matching<>(doubtful, deeds.left(), this::mayBe);
         matching.without().forEach(sight -> seen.add(words(sight)));
         compare(matching.left().stream().map(this::words).toList(), seen, optional, differences);
     }
@@ -119,12 +120,15 @@ final class TraceCheck {
         return call(why, what(sight.peer(), sight.name(), sight.order()));
     }
 
+    private static Causes.Deed deed(Act act) {
+        return new Causes.Deed(act.cause(), !act.order().isEmpty(), new Period(act.at(), act.at()));
+    }
+
     /** Whether a call that could be of several is this one, as the ledger has it too. */
     private boolean mayBe(Act act, Sight call) {
-        Causes.Deed deed = new Causes.Deed(act.cause(), !act.order().isEmpty(), new Period(act.at(), act.at()));
         return act.cause().service().equals(call.service())
                 && what(act).equals(what(call.peer(), call.name(), call.order()))
-                && causes.leaveRoom(deed, call, candidacy.of(call));
+                && causes.leaveRoom(deed(act), call, candidacy.of(call));
     }
 
     /** Every call is a request at the other end, of the same trace, directly below it. */

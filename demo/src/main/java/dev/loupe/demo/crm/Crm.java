@@ -53,7 +53,8 @@ public final class Crm implements AutoCloseable {
     private Crm(CrmSettings settings, Book book) {
         this.database = new Database(DATABASE, SERVICE, settings.database(), book);
         this.desk = new Desk(database, settings.pace().letter());
-        this.statuses = new Statuses(database, settings.pace().filing());
+        this.statuses = new Statuses(
+                database, new Archive(settings.pace().waking(), settings.pace().filing()));
         this.receiver = new Receiver(SERVICE, settings.broker(), CLERKS, book);
         this.shop = new Peer("shop-api", settings.shop(), book);
         this.mes = new Peer("mes-api", settings.mes(), book);

@@ -26,16 +26,17 @@ public record CrmSettings(
      * How long things take.
      *
      * @param letter to typeset a letter to a customer
-     * @param filing to file an order's new status in the archive
+     * @param waking to wake the archive, for whoever files first
+     * @param filing to file an order's new status in it
      * @param clears between two looks at what could not be read
      */
-    public record Pace(Duration letter, Duration filing, Duration clears) {}
+    public record Pace(Duration letter, Duration waking, Duration filing, Duration clears) {}
 
     /**
      * From {@code HOST}, {@code PORT} (8103), {@code SHOP_URL} (http://127.0.0.1:8101), {@code MES_URL}
      * (http://127.0.0.1:8102), {@code JDBC_URL} (jdbc:postgresql://127.0.0.1:5432/shop), {@code DB_USER},
-     * {@code DB_PASSWORD}, those of {@link BrokerAccess#from}, {@code LETTER_TAKES} (PT1.5S), {@code FILING_TAKES} (PT0.2S),
-     * {@code CLEARS_EVERY} (PT30S).
+     * {@code DB_PASSWORD}, those of {@link BrokerAccess#from}, {@code LETTER_TAKES} (PT1.5S), {@code WAKING_TAKES} (PT5S),
+     * {@code FILING_TAKES} (PT0.2S), {@code CLEARS_EVERY} (PT30S).
      */
     public static CrmSettings from(Environment environment) {
         return new CrmSettings(
@@ -47,6 +48,7 @@ public record CrmSettings(
                 BrokerAccess.from(environment),
                 new Pace(
                         Duration.parse(environment.text("LETTER_TAKES", "PT1.5S")),
+                        Duration.parse(environment.text("WAKING_TAKES", "PT5S")),
                         Duration.parse(environment.text("FILING_TAKES", "PT0.2S")),
                         Duration.parse(environment.text("CLEARS_EVERY", "PT30S"))));
     }

@@ -5,10 +5,8 @@ import dev.loupe.demo.mq.Letter;
 import dev.loupe.demo.sql.Database;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** What the MES says of orders, in tables beside the Shop's. Thread-safe. */
 final class Statuses {
@@ -16,12 +14,11 @@ final class Statuses {
     private static final List<String> KNOWN = List.of("priced", "in production");
 
     private final Database database;
-    private final Duration filing;
+    private final Archive archive;
 
-    /** @param filing how long the archive takes to file a change */
-    Statuses(Database database, Duration filing) {
+    Statuses(Database database, Archive archive) {
         this.database = database;
-        this.filing = filing;
+        this.archive = archive;
     }
 
     /** An order has a new status; the archive comes first, so that no operator sees what is not filed. */
@@ -31,7 +28,7 @@ final class Statuses {
         if (rank < 0) {
             throw new IllegalArgumentException("there is no such status");
         }
-        TimeUnit.MILLISECONDS.sleep(filing.toMillis());
+        archive.file();
         long order = Long.parseLong(news.get("order"));
         database.atOnce(letter.cause(), statements -> {
             statements.changes("INSERT INTO statuses (order_id, rank) VALUES (?, ?) ON CONFLICT DO NOTHING", order, 0);

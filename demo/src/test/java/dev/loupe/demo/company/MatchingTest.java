@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,11 +35,14 @@ class MatchingTest {
     }
 
     @Test
-    void sameWords_takeOneDeedOnly() {
-        List<String> deeds = new ArrayList<>(List.of("a", "b", "a"));
+    void sameWords_takeOneDeedOnly_andFirstOneWithoutDoubt() {
+        OpenDeeds<String> deeds =
+                new OpenDeeds<>(List.of("a?", "b", "a"), deed -> deed.substring(0, 1), deed -> deed.endsWith("?"));
 
-        assertThat(Matching.takes(deeds, "a", deed -> deed)).isTrue();
-        assertThat(deeds).containsExactly("b", "a");
-        assertThat(Matching.takes(deeds, "c", deed -> deed)).isFalse();
+        assertThat(deeds.takes("a")).isTrue();
+        assertThat(deeds.left()).containsExactlyInAnyOrder("a?", "b");
+        assertThat(deeds.takes("a")).isTrue();
+        assertThat(deeds.takes("a")).isFalse();
+        assertThat(deeds.takes("c")).isFalse();
     }
 }

@@ -44,8 +44,8 @@ class ServicesTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long AT_ONCE = 256 * 1024;
-    private static final CrmSettings.Pace PACE =
-            new CrmSettings.Pace(Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofMillis(50));
+    private static final CrmSettings.Pace PACE = new CrmSettings.Pace(
+            Duration.ofMillis(300), Duration.ofMillis(100), Duration.ofMillis(20), Duration.ofMillis(50));
     private static final MesSettings.Casting CASTING = new MesSettings.Casting(3_500 * 1024, Duration.ofMillis(600));
 
     private final Ledger ledger = new Ledger();

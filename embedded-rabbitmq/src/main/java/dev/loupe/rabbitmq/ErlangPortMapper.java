@@ -14,12 +14,12 @@ final class ErlangPortMapper implements AutoCloseable {
     }
 
     static ErlangPortMapper start(int port, Path directory) throws IOException {
-        return new ErlangPortMapper(new ProcessBuilder(
-                        List.of(program(), "-port", Integer.toString(port), "-address", "127.0.0.1"))
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start());
+        return new ErlangPortMapper(
+                new ProcessBuilder(List.of(program(), "-port", Integer.toString(port), "-address", "127.0.0.1"))
+                        .directory(directory.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start());
     }
 
     private static String program() {

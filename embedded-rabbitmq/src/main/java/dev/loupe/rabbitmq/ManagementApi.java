@@ -20,8 +20,8 @@ public final class ManagementApi {
 
     ManagementApi(int port, String user, String password) {
         base = "http://127.0.0.1:" + port + "/api";
-        authorization = "Basic "
-                + Base64.getEncoder().encodeToString((user + ':' + password).getBytes(StandardCharsets.UTF_8));
+        authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ':' + password).getBytes(StandardCharsets.UTF_8));
     }
 
     boolean answers() {

@@ -32,7 +32,9 @@ class EmbeddedRabbitMqTest {
 
             try (Connection connection = factory.newConnection();
                     Channel channel = connection.createChannel()) {
-                assertThat(channel.basicGet("orders", true).getBody()).asString().isEqualTo("ring");
+                assertThat(channel.basicGet("orders", true).getBody())
+                        .asString()
+                        .isEqualTo("ring");
             }
         }
     }

@@ -68,12 +68,7 @@ public sealed interface ClientEvent {
 
     /** {@code basic.publish} with its content header. Its body follows. */
     record BasicPublish(
-            int channel,
-            String exchange,
-            String routingKey,
-            boolean mandatory,
-            boolean immediate,
-            ContentHeader header)
+            int channel, String exchange, String routingKey, boolean mandatory, boolean immediate, ContentHeader header)
             implements ClientEvent {}
 
     /** {@code basic.get}. */

@@ -142,6 +142,31 @@ class ModuleRulesTest {
     }
 
     @Test
+    void amqpDecoders_knowOnlyBytes() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.loupe.relay.amqp.protocol", "dev.loupe.relay.wire")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.loupe.relay.amqp",
+                        "dev.loupe.relay.amqp.message..",
+                        "dev.loupe.relay.amqp.fate..",
+                        "dev.loupe.relay.amqp.monitor..",
+                        "dev.loupe.relay.postgres..",
+                        "dev.loupe.relay.net..",
+                        "dev.loupe.telemetry..",
+                        "io.vertx..",
+                        "io.netty.channel..",
+                        "io.opentelemetry..",
+                        "org.slf4j..",
+                        "java.net..",
+                        "java.time..")
+                .because("bytes in, events out")
+                .check(classes);
+    }
+
+    @Test
     void databaseSessions_knowNoSockets() {
         noClasses()
                 .that()

@@ -19,6 +19,8 @@ final class IdleConnections implements AutoCloseable {
     private static final int CONNECTION = 10;
     private static final int CHANNEL = 20;
     private static final int OPEN_OK = 11;
+    private static final int CHANNEL_MAX = 2_047;
+    private static final int FRAME_MAX = 131_072;
 
     private final List<Socket> open = new ArrayList<>();
     private final Running system;
@@ -47,13 +49,21 @@ final class IdleConnections implements AutoCloseable {
         await(in, CONNECTION, 10);
         out.write(method(0, CONNECTION, 11, startOk()));
         await(in, CONNECTION, 30);
-        out.write(method(0, CONNECTION, 31, ByteBuffer.allocate(8).putInt(2, 131_072)));
+        out.write(method(0, CONNECTION, 31, tuneOk()));
         out.write(method(0, CONNECTION, 40, ByteBuffer.wrap(new byte[] {1, '/', 0, 0})));
         await(in, CONNECTION, 41);
         for (int channel = 1; channel <= channels; channel++) {
             out.write(method(channel, CHANNEL, 10, ByteBuffer.wrap(new byte[1])));
             await(in, CHANNEL, OPEN_OK);
         }
+    }
+
+    private static ByteBuffer tuneOk() {
+        return ByteBuffer.allocate(8)
+                .putShort((short) CHANNEL_MAX)
+                .putInt(FRAME_MAX)
+                .putShort((short) 0)
+                .flip();
     }
 
     private static ByteBuffer startOk() {

@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * One connection that publishes to its own queue and consumes from it, in a closed loop: as many messages are under way as its
@@ -44,7 +45,7 @@ final class LoadClient {
     private final AtomicLongArray published;
     private final long[] nanos = new long[SAMPLES];
     private volatile long delivered;
-    private volatile long wrong;
+    private final LongAdder wrong = new LongAdder();
     private long sent;
 
     LoadClient(Connection connection, LoadOrder order, int number) throws IOException {
@@ -86,10 +87,10 @@ final class LoadClient {
             }
         }
         if (!room.tryAcquire(order.window(), PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            wrong += sent - delivered;
+            wrong.add(sent - delivered);
         }
         if (order.confirms() && !publishing.waitForConfirms(PATIENCE_SECONDS * 1_000)) {
-            wrong++;
+            wrong.increment();
         }
     }
 
@@ -112,7 +113,7 @@ final class LoadClient {
     }
 
     long errors() {
-        return wrong;
+        return wrong.sum();
     }
 
     long[] latencies() {
@@ -131,7 +132,7 @@ final class LoadClient {
             long count = delivered;
             nanos[(int) (count % SAMPLES)] = System.nanoTime() - published.get((int) (count % order.window()));
             if (came.length != order.bodyBytes() || envelope.isRedeliver()) {
-                wrong++;
+                wrong.increment();
             }
             consuming.basicAck(envelope.getDeliveryTag(), false);
             delivered = count + 1;

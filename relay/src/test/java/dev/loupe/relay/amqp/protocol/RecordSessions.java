@@ -248,6 +248,7 @@ final class RecordSessions {
         channel.basicGet(queue, true);
     }
 
+    @SuppressWarnings("JavaUtilDate") // the client takes nothing else
     private static void everyFieldType(Connection connection, Channel channel) throws Exception {
         String queue = channel.queueDeclare().getQueue();
         Map<String, Object> nested = Map.of("deep", Map.of("deeper", List.of(1, "two", Map.of("three", 3L))));

@@ -21,10 +21,9 @@ final class OpenDeeds<D> {
 
     /** @param isDoubtful whether a deed leaves room for doubt */
     OpenDeeds(List<D> deeds, Function<D, String> inWords, Predicate<D> isDoubtful) {
-        deeds.stream()
-                .sorted(Comparator.comparing(isDoubtful::test))
-                .forEach(deed -> byWords.computeIfAbsent(inWords.apply(deed), words -> new ArrayDeque<>())
-                        .add(deed));
+        deeds.stream().sorted(Comparator.comparing(isDoubtful::test)).forEach(deed -> byWords.computeIfAbsent(
+                        inWords.apply(deed), words -> new ArrayDeque<>())
+                .add(deed));
     }
 
     /** Takes one that a span says in the same words; whether there is one. */

@@ -64,8 +64,7 @@ final class StatementCheck {
                             .test(statement.cause().operation());
             (leavesNone ? optional : open).add(statement);
         }
-        OpenDeeds<Ran> deeds =
-                new OpenDeeds<>(open, this::words, statement -> causes.areSeveral(deed(statement)));
+        OpenDeeds<Ran> deeds = new OpenDeeds<>(open, this::words, statement -> causes.areSeveral(deed(statement)));
         List<Sight> doubtful = new ArrayList<>();
         for (Sight sight : sights) {
             if (sight.isStatement() && !isChatter(sight)) {

@@ -53,7 +53,7 @@ final class MessageTable {
     /** Of three times that a message can lose, each has somebody else to answer for. */
     private String slowest() {
         return sights.stream()
-                .filter(Sight::isDelivery)
+                .filter(sight -> sight.isDelivery() && sight.number(Names.MESSAGE_WAIT_TIME) > 0)
                 .max(Comparator.comparingDouble(sight -> sight.number(Names.MESSAGE_WAIT_TIME)))
                 .map(sight -> String.format(
                         Locale.ROOT,

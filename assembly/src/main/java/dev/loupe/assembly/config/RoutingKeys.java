@@ -29,7 +29,7 @@ final class RoutingKeys {
     private static boolean isTemplate(String template) {
         Set<String> parameters = new HashSet<>();
         for (String word : template.split("\\.", -1)) {
-            if (!WORD.matcher(word).matches() || isParameter(word) && !parameters.add(word)) {
+            if (!WORD.matcher(word).matches() || (isParameter(word) && !parameters.add(word))) {
                 return false;
             }
         }

@@ -41,7 +41,7 @@ public final class SampleBrokers implements Brokers {
         SampleBrokers sample = new SampleBrokers(now, traces);
         for (int i = 12; i > 0; i--) {
             sample.settled(
-                    i * 4_100, "order1-" + Integer.toString(i + 1_000, 36).toUpperCase(Locale.ROOT) + "KQ6TSEXA3LMW");
+                    i * 4_100L, "order1-" + Integer.toString(i + 1_000, 36).toUpperCase(Locale.ROOT) + "KQ6TSEXA3LMW");
         }
         return sample;
     }

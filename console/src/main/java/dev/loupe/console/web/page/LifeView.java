@@ -102,7 +102,7 @@ record LifeView(
                     step,
                     place,
                     Math.max(0, step.at() - first),
-                    place == Place.NOWHERE || last && place == Place.DEAD ? 0 : Math.max(0, next - step.at()),
+                    place == Place.NOWHERE || (last && place == Place.DEAD) ? 0 : Math.max(0, next - step.at()),
                     last && place != Place.NOWHERE && place != Place.DEAD,
                     links.anywhere(step.traceId())));
         }

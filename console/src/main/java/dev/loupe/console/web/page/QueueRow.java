@@ -25,7 +25,7 @@ record QueueRow(String broker, Queue queue) {
 
     /** Whether a person should look. */
     boolean isBad() {
-        return isForsaken() || queue.deadLetters() && queue.ready() > 0;
+        return isForsaken() || (queue.deadLetters() && queue.ready() > 0);
     }
 
     String utilisation() {

@@ -19,6 +19,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ class JavaClientTest extends ClientTest {
         table.put("float", 1.5f);
         table.put("double", -2.5);
         table.put("decimal", new BigDecimal("3.25"));
-        table.put("date", new Date(1_700_000_000_000L));
+        table.put("date", Date.from(Instant.ofEpochSecond(1_700_000_000L)));
         table.put("text", "Grüße");
         table.put("bytes", new byte[] {0, 1, (byte) 0xCE});
         table.put("null", null);
@@ -95,7 +96,7 @@ class JavaClientTest extends ClientTest {
                 .correlationId("correlation")
                 .replyTo("reply")
                 .expiration("600000")
-                .timestamp(new Date(1_700_000_000_000L))
+                .timestamp(Date.from(Instant.ofEpochSecond(1_700_000_000L)))
                 .type("type")
                 .userId("guest")
                 .appId("app")

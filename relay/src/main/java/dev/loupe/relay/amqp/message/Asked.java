@@ -40,7 +40,11 @@ final class Asked {
     record Question(
             Kind kind, String queue, boolean automatic, String consumerTag, long published, List<Delivery> settled) {}
 
-    /** @return false if there are too many, which no client waits for: all are forgotten */
+    /**
+     * Something is asked.
+     *
+     * @return false if there are too many, which no client waits for: all are forgotten
+     */
     boolean ask(Question question) {
         if (open.size() == MOST) {
             open.clear();

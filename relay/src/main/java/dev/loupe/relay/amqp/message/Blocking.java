@@ -24,7 +24,11 @@ final class Blocking {
         }
     }
 
-    /** @return for how long it was; 0 if it was not */
+    /**
+     * The connection is no longer blocked.
+     *
+     * @return for how long it was, in nanoseconds; 0 if it was not
+     */
     long ends(long now) {
         if (since == NEVER) {
             return 0;

@@ -2,15 +2,16 @@ package dev.loupe.relay.amqp.message;
 
 import dev.loupe.relay.amqp.fate.MessageFates.Outcome;
 import dev.loupe.relay.amqp.fate.MessageFates.Settlement;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** What outcomes and settlements are called, and which are failures. */
 final class Outcomes {
-    private static final String[] OUTCOMES = texts(Outcome.values());
-    private static final String[] SETTLEMENTS = texts(Settlement.values());
+    private static final Map<Outcome, String> OUTCOMES = texts(Outcome.class);
+    private static final Map<Settlement, String> SETTLEMENTS = texts(Settlement.class);
 
     private static final Set<Outcome> LOSSES = EnumSet.of(
             Outcome.NACKED, Outcome.UNROUTABLE, Outcome.CHANNEL_CLOSED, Outcome.CONNECTION_CLOSED, Outcome.UNKNOWN);
@@ -21,18 +22,20 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    private static String[] texts(Enum<?>[] values) {
-        return Arrays.stream(values)
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                .toArray(String[]::new);
+    private static <E extends Enum<E>> Map<E, String> texts(Class<E> type) {
+        Map<E, String> texts = new EnumMap<>(type);
+        for (E value : type.getEnumConstants()) {
+            texts.put(value, value.name().toLowerCase(Locale.ROOT));
+        }
+        return texts;
     }
 
     static String text(Outcome outcome) {
-        return OUTCOMES[outcome.ordinal()];
+        return OUTCOMES.get(outcome);
     }
 
     static String text(Settlement settlement) {
-        return SETTLEMENTS[settlement.ordinal()];
+        return SETTLEMENTS.get(settlement);
     }
 
     /** Whether the message is lost, or nobody knows. */

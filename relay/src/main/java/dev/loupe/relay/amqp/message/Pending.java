@@ -74,7 +74,11 @@ final class Pending {
                         link.blocking().total(now)));
     }
 
-    /** @return false if there is no room: then it is over */
+    /**
+     * It waits for its outcome.
+     *
+     * @return false if there is no room: then it is over
+     */
     boolean remember(Publish publish, long now) {
         if (inOrder.isFull()) {
             link.broker().metrics().overflow(publish.awaitsOutcome() ? Overflow.UNCONFIRMED : Overflow.SENT);

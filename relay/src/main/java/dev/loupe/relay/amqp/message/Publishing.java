@@ -216,7 +216,11 @@ final class Publishing {
 
     // --- outcomes
 
-    /** @return whether the client must not see it */
+    /**
+     * A message comes back.
+     *
+     * @return whether the client must not see it
+     */
     boolean swallows(BasicReturn message, long now) {
         Publish publish = identities.of(message.header().properties());
         if (publish == null) {

@@ -193,9 +193,14 @@ final class Scene implements AfterEachCallback {
                 .lines()
                 .filter(line -> line.startsWith(name + "{"))
                 .filter(line -> List.of(labels).stream().allMatch(line::contains))
-                .mapToDouble(line -> Double.parseDouble(
-                        line.substring(line.indexOf("} ") + 2).split(" ")[0]))
+                .mapToDouble(line -> value(line.substring(line.indexOf("} ") + 2)))
                 .sum();
+    }
+
+    /** An exemplar may follow. */
+    private static double value(String text) {
+        int blank = text.indexOf(' ');
+        return Double.parseDouble(blank < 0 ? text : text.substring(0, blank));
     }
 
     @Override

@@ -79,7 +79,11 @@ final class Talk {
         return client(new ClientEvent.TxRollback(channel)).server(new ServerEvent.TxRollbackOk(channel));
     }
 
-    /** @return what is changed in it */
+    /**
+     * The client publishes a message, whole.
+     *
+     * @return what is changed in it
+     */
     MessageEdit publishes(Sent message) {
         scene.waits(1);
         int first = Math.min(atHand, message.body.length);

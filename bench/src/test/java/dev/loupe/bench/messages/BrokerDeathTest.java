@@ -113,7 +113,7 @@ class BrokerDeathTest {
                 .count();
         assertThat(watched.sum("messages_lost") + watched.sum("messages_unknown"))
                 .as("told to be lost or unknown")
-                .isEqualTo(unconfirmed);
+                .isEqualTo((double) unconfirmed);
         for (Integer number : published) {
             boolean processed = acknowledged.contains(number);
             boolean told = outcomes.containsKey(number) && !outcomes.get(number).contains("confirmed");

@@ -2,6 +2,7 @@ package dev.loupe.bench.messages;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Delivery;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ final class Sample {
         headers.put("list", List.of(number, "a", true));
         headers.put("table", Map.of("inner", (long) number));
         headers.put("bytes", new byte[] {1, (byte) number});
-        headers.put("when", new Date(number * 1_000L));
+        headers.put("when", Date.from(Instant.ofEpochSecond(number)));
         headers.put("double", number / 3.0);
         if (hasContext(number)) {
             headers.put("traceparent", OWN_PARENT);
@@ -46,7 +47,7 @@ final class Sample {
                 .replyTo("nobody")
                 .type("sample")
                 .appId("test")
-                .timestamp(new Date(1_700_000_000_000L + number * 1_000L))
+                .timestamp(Date.from(Instant.ofEpochSecond(1_700_000_000L + number)))
                 .headers(headers);
         return hasId(number) ? builder.messageId(id(number)).build() : builder.build();
     }

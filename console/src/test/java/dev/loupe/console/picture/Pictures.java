@@ -35,17 +35,28 @@ public final class Pictures {
         this.folder = folder;
     }
 
-    /** Arguments: the address of a console, that of one which follows orders and databases, and the folder. */
+    /**
+     * Arguments: the address of a console, that of one which follows orders and databases, that of one before a consumer of
+     * messages, and the folder.
+     */
     public static void main(String... arguments) throws IOException {
-        if (arguments.length != 3) {
-            throw new IllegalArgumentException("Give the addresses of two consoles and a folder");
+        if (arguments.length != 4) {
+            throw new IllegalArgumentException("Give the addresses of three consoles and a folder");
         }
-        Path folder = Files.createDirectories(Path.of(arguments[2]));
+        Path folder = Files.createDirectories(Path.of(arguments[3]));
         try (Chromium chromium = Chromium.start()) {
             new Pictures(chromium.browser(), arguments[0], folder).takeAll();
             new Pictures(chromium.browser(), arguments[1], folder).takeJourney();
             new Pictures(chromium.browser(), arguments[1], folder).takeLocks();
+            new Pictures(chromium.browser(), arguments[2], folder).takeMessages();
         }
+    }
+
+    /** The queues, what went wrong with messages, and the life of one of them: {@code queues.png} and their like. */
+    public void takeMessages() throws IOException {
+        take("/queues", ColorScheme.LIGHT, "queues.png");
+        take("/messages", ColorScheme.LIGHT, "messages.png");
+        take(first("/messages", ".troubles a[href^='/message/']"), ColorScheme.LIGHT, "message.png");
     }
 
     /** One order's journey, that of the most urgent one: {@code journey.png}. */

@@ -101,7 +101,10 @@ final class FateMetrics implements AutoCloseable {
 
     @Override
     public void close() {
-        for (AutoCloseable instrument : made) {
+        List<AutoCloseable> open = List.copyOf(made);
+        // A deployable may end twice: when it drains, and when it stops.
+        made.clear();
+        for (AutoCloseable instrument : open) {
             try {
                 instrument.close();
             } catch (Exception e) {

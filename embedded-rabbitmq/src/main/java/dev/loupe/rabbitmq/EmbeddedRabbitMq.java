@@ -196,6 +196,14 @@ public final class EmbeddedRabbitMq implements AutoCloseable {
         }
     }
 
+    /**
+     * Has it write down what was declared so far. It does so by itself within some seconds, and confirms a declaration before:
+     * what was declared just before {@link #kill} can be gone.
+     */
+    public void writeDown() {
+        administer(List.of("rabbitmqctl", "eval", "disk_log:sync(latest_log)."), "");
+    }
+
     /** Kills it at once, as {@code kill -9} does. Its files and ports stay, so that it can be {@link #restart started again}. */
     public void kill() {
         if (process != null) {

@@ -24,6 +24,7 @@ class EmbeddedRabbitMqTest {
                         "", "orders", MessageProperties.PERSISTENT_BASIC, "ring".getBytes(StandardCharsets.UTF_8));
                 channel.waitForConfirmsOrDie(10_000);
             }
+            broker.writeDown();
             ProcessHandle machine = broker.process();
             broker.kill();
             assertThat(machine.isAlive()).isFalse();

@@ -79,6 +79,7 @@ class BrokerTroubleTest {
                 Channel channel = connection.createChannel()) {
             channel.queueDeclare("durable", true, false, false, null);
         }
+        broker.writeDown();
         try (CapturedLog log = CapturedLog.of(BrokerMonitor.class.getName());
                 Watcher both = Watcher.of(broker, "shop").answered();
                 Watcher declares = Watcher.byDeclares(broker, "shop", "durable").answered()) {

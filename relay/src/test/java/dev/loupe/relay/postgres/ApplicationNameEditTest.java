@@ -1,10 +1,10 @@
 package dev.loupe.relay.postgres;
 
+import static dev.loupe.relay.fixture.WirePeer.all;
 import static dev.loupe.relay.postgres.Wire.GSSENC_REQUEST;
 import static dev.loupe.relay.postgres.Wire.SSL_REQUEST;
 import static dev.loupe.relay.postgres.Wire.query;
 import static dev.loupe.relay.postgres.Wire.startup;
-import static dev.loupe.relay.postgres.WirePeer.all;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

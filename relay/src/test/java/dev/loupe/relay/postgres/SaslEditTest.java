@@ -1,9 +1,9 @@
 package dev.loupe.relay.postgres;
 
+import static dev.loupe.relay.fixture.WirePeer.all;
 import static dev.loupe.relay.postgres.Wire.AUTHENTICATION_OK;
 import static dev.loupe.relay.postgres.Wire.message;
 import static dev.loupe.relay.postgres.Wire.sasl;
-import static dev.loupe.relay.postgres.WirePeer.all;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -158,7 +158,7 @@ class PricesTest {
         assertThat(adapter.readyLine())
                 .contains("inbound http://127.0.0.1:", "shop-api http://127.0.0.1:", "console http://127.0.0.1:")
                 .endsWith("; traced: 2 routes and all others; excluded: GET /health, SELECT pg_catalog.* (mes-db),"
-                        + " SET* (mes-db), SHOW* (mes-db); journeys: 3 stages of each order; databases: mes-db, not"
-                        + " monitored; price calculations: from POST /prices");
+                        + " SET* (mes-db), SHOW* (mes-db); journeys: 5 stages of each order; databases: mes-db, not"
+                        + " monitored; brokers: rabbitmq, not monitored; price calculations: from POST /prices");
     }
 }

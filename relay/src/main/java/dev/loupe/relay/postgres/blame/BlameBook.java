@@ -139,7 +139,7 @@ public final class BlameBook {
             if (holders.contains(id)) {
                 party.flatMap(Party::caused).ifPresent(causes -> wait.causedBy(id, causes, causedSince));
             }
-            if (activity.peers() && isStranger(blocker)) {
+            if (activity.peers() && isStranger(blocker, activity)) {
                 ask(
                         blocker,
                         activity,
@@ -151,7 +151,7 @@ public final class BlameBook {
         if (activity.peers()) {
             chain.steps().stream()
                     .map(step -> activity.process(step.blocker()))
-                    .filter(this::isStranger)
+                    .filter(process -> isStranger(process, activity))
                     .filter(process -> !inTheWay.contains(process.id()))
                     .forEach(process -> ask(process, activity, Optional.empty()));
         }
@@ -176,9 +176,10 @@ public final class BlameBook {
         return holders.isEmpty() ? waiting.blockers() : holders;
     }
 
-    private boolean isStranger(ServerProcess process) {
+    private boolean isStranger(ServerProcess process, Activity activity) {
         return process.kind() == ServerProcess.Kind.CLIENT
-                && backends.find(process.id()).isEmpty();
+                && backends.find(process.id()).isEmpty()
+                && !backends.hasGoneSince(process.id(), activity.beforeNanos());
     }
 
     private void ask(ServerProcess process, Activity activity, Optional<Peers.Waiter> waiter) {

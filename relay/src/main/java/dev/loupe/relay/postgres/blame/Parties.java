@@ -34,8 +34,11 @@ final class Parties {
                 .filter(statement -> statement.sinceNanos() - activity.beforeNanos() < 0);
     }
 
-    /** Who it is; empty if it is one of ours and has gone on to another transaction since. */
+    /** Who it is; empty if it is one of ours and has gone on to another transaction since, or is over. */
     Optional<Party> party(ServerProcess process, Activity activity) {
+        if (backends.hasGoneSince(process.id(), activity.beforeNanos())) {
+            return Optional.empty();
+        }
         Optional<Backend> ours = backends.find(process.id());
         if (ours.isPresent()) {
             return holder(process, activity)

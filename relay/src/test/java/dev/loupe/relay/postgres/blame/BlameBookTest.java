@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What hardly can be brought about with a real server, or not at a time of one's choice. */
@@ -19,7 +20,8 @@ class BlameBookTest {
     private static final int SHOP = 100;
     private static final int CRM = 200;
 
-    private final Backends backends = new Backends();
+    private final AtomicLong nanos = new AtomicLong();
+    private final Backends backends = new Backends(nanos::get);
     private final DatabaseClock clock = new DatabaseClock();
     private final BlameBook book = new BlameBook("shop-db", backends, clock);
     private final Map<Integer, ServerProcess> seen = new HashMap<>();
@@ -75,6 +77,39 @@ class BlameBookTest {
         look(150);
 
         assertThat(statement.waits().all().get(0).untilNanos()).hasValue(101 * MILLI);
+    }
+
+    @Test
+    void sessionThatEndsBeforeTheLookIsRead_isNoStranger() {
+        RunningStatement statement = runs(SHOP, 10);
+        holds(CRM, 0);
+        waits(SHOP, "a", CRM);
+        seen.put(CRM, process(CRM, Kind.CLIENT, Optional.empty()));
+        look(100);
+        nanos.set(151 * MILLI);
+        backends.remove(backends.find(CRM).orElseThrow());
+
+        look(150);
+
+        assertThat(statement.waits().all().get(0).blockers())
+                .extracting(LockWait.Blocker::span)
+                .containsExactly(span(CRM));
+    }
+
+    @Test
+    void strangerWithTheIdOfASessionThatEndedBefore_isAStranger() {
+        RunningStatement statement = runs(SHOP, 10);
+        holds(CRM, 0);
+        nanos.set(50 * MILLI);
+        backends.remove(backends.find(CRM).orElseThrow());
+        waits(SHOP, "a", CRM);
+        seen.put(CRM, process(CRM, Kind.CLIENT, Optional.empty()));
+
+        look(100);
+
+        assertThat(statement.waits().all().get(0).blockers())
+                .extracting(LockWait.Blocker::processId, blocker -> blocker.span().isValid())
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(CRM, false));
     }
 
     @Test

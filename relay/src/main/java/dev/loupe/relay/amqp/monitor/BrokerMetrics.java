@@ -2,6 +2,7 @@ package dev.loupe.relay.amqp.monitor;
 
 import dev.loupe.relay.amqp.monitor.QueueFacts.Counts;
 import dev.loupe.telemetry.Names;
+import dev.loupe.telemetry.metrics.Reported;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,27 +13,27 @@ import java.util.function.ToLongFunction;
 final class BrokerMetrics implements AutoCloseable {
     private static final String MESSAGES = "{message}";
 
-    private final Measured measured;
+    private final Reported measured;
     private final QueueLabels labels = new QueueLabels();
     private final QueueCounters counters = new QueueCounters();
-    private final Measured.Values up;
-    private final Measured.Values memory;
-    private final Measured.Values disk;
-    private final Measured.Values blocked;
-    private final Measured.Values connections;
-    private final Measured.Values depth;
-    private final Measured.Values ready;
-    private final Measured.Values unacknowledged;
-    private final Measured.Values consumers;
-    private final Measured.Values utilization;
-    private final Measured.Values oldest;
-    private final Measured.Values deadLetters;
-    private final Measured.Values published;
-    private final Measured.Values delivered;
-    private final Measured.Values acked;
-    private final Measured.Values redelivered;
+    private final Reported.Values up;
+    private final Reported.Values memory;
+    private final Reported.Values disk;
+    private final Reported.Values blocked;
+    private final Reported.Values connections;
+    private final Reported.Values depth;
+    private final Reported.Values ready;
+    private final Reported.Values unacknowledged;
+    private final Reported.Values consumers;
+    private final Reported.Values utilization;
+    private final Reported.Values oldest;
+    private final Reported.Values deadLetters;
+    private final Reported.Values published;
+    private final Reported.Values delivered;
+    private final Reported.Values acked;
+    private final Reported.Values redelivered;
 
-    BrokerMetrics(Measured measured) {
+    BrokerMetrics(Reported measured) {
         this.measured = measured;
         up = measured.longs(Names.METRIC_BROKER_UP, "1", "Whether the broker answers its monitor");
         memory = measured.longs(Names.METRIC_BROKER_MEMORY_ALARM, "1", "Whether a node has too little memory");
@@ -50,10 +51,11 @@ final class BrokerMetrics implements AutoCloseable {
         oldest = measured.doubles(Names.METRIC_QUEUE_OLDEST, "s", "Age of the message at the head of a queue");
         deadLetters = measured.longs(
                 Names.METRIC_DEAD_LETTER_QUEUE_SIZE, MESSAGES, "Messages ready in the dead-letter queues");
-        published = measured.counter(Names.METRIC_QUEUE_PUBLISHED, "Messages that a queue has taken");
-        delivered = measured.counter(Names.METRIC_QUEUE_DELIVERED, "Messages that a queue has delivered");
-        acked = measured.counter(Names.METRIC_QUEUE_ACKED, "Messages of a queue that were acknowledged");
-        redelivered = measured.counter(Names.METRIC_QUEUE_REDELIVERED, "Messages that a queue has delivered again");
+        published = measured.counter(Names.METRIC_QUEUE_PUBLISHED, MESSAGES, "Messages that a queue has taken");
+        delivered = measured.counter(Names.METRIC_QUEUE_DELIVERED, MESSAGES, "Messages that a queue has delivered");
+        acked = measured.counter(Names.METRIC_QUEUE_ACKED, MESSAGES, "Messages of a queue that were acknowledged");
+        redelivered =
+                measured.counter(Names.METRIC_QUEUE_REDELIVERED, MESSAGES, "Messages that a queue has delivered again");
         up.set(0);
     }
 
@@ -72,23 +74,27 @@ final class BrokerMetrics implements AutoCloseable {
     }
 
     private void brokerUnknown() {
-        List.of(memory, disk, blocked, connections).forEach(Measured.Values::unknown);
+        List.of(memory, disk, blocked, connections).forEach(Reported.Values::unknown);
     }
 
     private void queues(BrokerLook look, long epochSeconds) {
-        depth.set(sums(look.queues(), QueueFacts::depth));
-        ready.set(sums(look.queues(), QueueFacts::ready));
-        consumers.set(sums(look.queues(), QueueFacts::consumers));
-        unacknowledged.set(sums(
-                look.queues().stream()
-                        .filter(queue -> queue.unacknowledged().isPresent())
-                        .toList(),
-                queue -> queue.unacknowledged().getAsLong()));
-        deadLetters.set(sums(
-                look.queues().stream()
-                        .filter(queue -> look.deadLetters().contains(queue.name()))
-                        .toList(),
-                QueueFacts::ready));
+        depth.set(Names.QUEUE, sums(look.queues(), QueueFacts::depth));
+        ready.set(Names.QUEUE, sums(look.queues(), QueueFacts::ready));
+        consumers.set(Names.QUEUE, sums(look.queues(), QueueFacts::consumers));
+        unacknowledged.set(
+                Names.QUEUE,
+                sums(
+                        look.queues().stream()
+                                .filter(queue -> queue.unacknowledged().isPresent())
+                                .toList(),
+                        queue -> queue.unacknowledged().getAsLong()));
+        deadLetters.set(
+                Names.QUEUE,
+                sums(
+                        look.queues().stream()
+                                .filter(queue -> look.deadLetters().contains(queue.name()))
+                                .toList(),
+                        QueueFacts::ready));
         Map<String, Double> utilizations = new HashMap<>();
         Map<String, Double> ages = new HashMap<>();
         for (QueueFacts queue : look.queues()) {
@@ -96,8 +102,8 @@ final class BrokerMetrics implements AutoCloseable {
             queue.utilisation().ifPresent(value -> utilizations.merge(label, value, Math::min));
             age(queue, epochSeconds).ifPresent(value -> ages.merge(label, value, Math::max));
         }
-        utilization.set(utilizations);
-        oldest.set(ages);
+        utilization.set(Names.QUEUE, utilizations);
+        oldest.set(Names.QUEUE, ages);
     }
 
     /** As the message at its head says, which its publisher has dated. */
@@ -118,10 +124,10 @@ final class BrokerMetrics implements AutoCloseable {
         Map<String, Counts> counts = new HashMap<>();
         queues.forEach(queue -> counts.put(queue.name(), queue.counts()));
         Map<String, Counts> sums = counters.look(counts, labels);
-        published.set(mapped(sums, Counts::published));
-        delivered.set(mapped(sums, Counts::delivered));
-        acked.set(mapped(sums, Counts::acked));
-        redelivered.set(mapped(sums, Counts::redelivered));
+        published.set(Names.QUEUE, mapped(sums, Counts::published));
+        delivered.set(Names.QUEUE, mapped(sums, Counts::delivered));
+        acked.set(Names.QUEUE, mapped(sums, Counts::acked));
+        redelivered.set(Names.QUEUE, mapped(sums, Counts::redelivered));
     }
 
     private static Map<String, Long> mapped(Map<String, Counts> sums, ToLongFunction<Counts> value) {
@@ -135,7 +141,7 @@ final class BrokerMetrics implements AutoCloseable {
         up.set(0);
         brokerUnknown();
         List.of(depth, ready, unacknowledged, consumers, utilization, oldest, deadLetters)
-                .forEach(Measured.Values::unknown);
+                .forEach(Reported.Values::unknown);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.loupe.relay.amqp.monitor;
 
+import dev.loupe.telemetry.Names;
 import dev.loupe.telemetry.Telemetry;
+import dev.loupe.telemetry.metrics.Reported;
+import io.opentelemetry.api.common.Attributes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -29,7 +32,8 @@ public final class BrokerMonitor {
     private BrokerMonitor(Vertx vertx, BrokerMonitorSettings settings, Telemetry telemetry, String brokerName) {
         this.vertx = vertx;
         grievances = new Grievances(LOG, brokerName, System::nanoTime);
-        BrokerMetrics metrics = new BrokerMetrics(new Measured(telemetry.meter(), brokerName));
+        BrokerMetrics metrics =
+                new BrokerMetrics(new Reported(telemetry.meter(), Attributes.of(Names.BROKER, brokerName)));
         verticle = new MonitorVerticle(settings, brokerName, grievances, metrics);
         deployed = vertx.deployVerticle(verticle);
     }

@@ -1,23 +1,24 @@
 package dev.loupe.relay.postgres.monitor;
 
 import dev.loupe.telemetry.Names;
+import dev.loupe.telemetry.metrics.Reported;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.Optional;
 
 /** How often shared buffers had what was wanted, and how many deadlocks there were. */
 final class BlocksFigure implements Figure {
-    private final Instruments.Values ratio;
-    private final Instruments.Values deadlocks;
+    private final Reported.Values ratio;
+    private final Reported.Values deadlocks;
     private long hitBefore = -1;
     private long readBefore;
 
-    BlocksFigure(Instruments instruments) {
+    BlocksFigure(Reported instruments) {
         ratio = instruments.doubles(
                 Names.METRIC_DB_CACHE_HIT_RATIO,
                 "1",
                 "Blocks found in shared buffers, of all that were wanted since the look before");
-        deadlocks = instruments.counter(Names.METRIC_DB_DEADLOCKS, "Deadlocks, as the server counts them");
+        deadlocks = instruments.counter(Names.METRIC_DB_DEADLOCKS, "", "Deadlocks, as the server counts them");
     }
 
     @Override

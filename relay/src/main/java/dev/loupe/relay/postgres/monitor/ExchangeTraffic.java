@@ -2,6 +2,7 @@ package dev.loupe.relay.postgres.monitor;
 
 import dev.loupe.relay.postgres.blame.Exchange;
 import dev.loupe.telemetry.Names;
+import dev.loupe.telemetry.metrics.Reported;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.vertx.core.Future;
@@ -26,9 +27,9 @@ final class ExchangeTraffic {
     private boolean sending;
     private volatile boolean open;
 
-    ExchangeTraffic(Instruments instruments, Grievances grievances) {
+    ExchangeTraffic(Reported instruments, Grievances grievances) {
         this.grievances = grievances;
-        this.database = instruments.database();
+        this.database = instruments.common();
         this.messages = instruments
                 .meter()
                 .counterBuilder(Names.METRIC_DB_EXCHANGE)

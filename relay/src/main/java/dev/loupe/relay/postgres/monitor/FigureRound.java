@@ -1,5 +1,6 @@
 package dev.loupe.relay.postgres.monitor;
 
+import dev.loupe.telemetry.metrics.Reported;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -16,7 +17,7 @@ final class FigureRound {
     private final Grievances grievances;
     private boolean running;
 
-    FigureRound(Instruments instruments, Grievances grievances) {
+    FigureRound(Reported instruments, Grievances grievances) {
         this.statements = new StatementsFigure(instruments);
         this.figures = List.of(
                 new SessionsFigure(instruments),

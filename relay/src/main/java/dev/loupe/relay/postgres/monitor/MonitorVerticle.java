@@ -1,6 +1,7 @@
 package dev.loupe.relay.postgres.monitor;
 
 import dev.loupe.telemetry.Names;
+import dev.loupe.telemetry.metrics.Reported;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Optional;
@@ -20,12 +21,12 @@ final class MonitorVerticle extends VerticleBase {
     private final MonitorSettings settings;
     private final String database;
     private final Logger log;
-    private final Instruments instruments;
+    private final Reported instruments;
     private final Grievances grievances;
     private final FigureRound figures;
     private final Optional<BlameLoop> blame;
     private final Optional<PlanLoop> plans;
-    private final Instruments.Values up;
+    private final Reported.Values up;
     private final Random random = new Random();
     private volatile Optional<MonitorConnection> connection = Optional.empty();
     private volatile String serverVersion = "";
@@ -37,7 +38,7 @@ final class MonitorVerticle extends VerticleBase {
             MonitorSettings settings,
             String database,
             Logger log,
-            Instruments instruments,
+            Reported instruments,
             Grievances grievances,
             Optional<BlameLoop> blame,
             Optional<PlanLoop> plans) {

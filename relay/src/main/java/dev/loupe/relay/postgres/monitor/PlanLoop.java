@@ -5,6 +5,7 @@ import dev.loupe.relay.postgres.plan.SlowStatement;
 import dev.loupe.relay.postgres.plan.StatementPlan;
 import dev.loupe.relay.postgres.plan.StatementPlans;
 import dev.loupe.telemetry.Names;
+import dev.loupe.telemetry.metrics.Reported;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -21,12 +22,12 @@ final class PlanLoop {
 
     private final StatementPlans plans;
     private final Duration timeout;
-    private final Instruments instruments;
+    private final Reported instruments;
     private final LongCounter asked;
     private boolean asking;
     private long names;
 
-    PlanLoop(StatementPlans plans, Duration timeout, Instruments instruments) {
+    PlanLoop(StatementPlans plans, Duration timeout, Reported instruments) {
         this.plans = plans;
         this.timeout = timeout;
         this.instruments = instruments;
@@ -72,7 +73,7 @@ final class PlanLoop {
         boolean left = plan.text().isEmpty();
         asked.add(
                 1,
-                instruments.database().toBuilder()
+                instruments.common().toBuilder()
                         .put(Names.OUTCOME, left ? "left_out" : "told")
                         .build());
         if (left) {

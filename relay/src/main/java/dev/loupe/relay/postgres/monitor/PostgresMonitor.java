@@ -5,9 +5,13 @@ import dev.loupe.relay.postgres.blame.WaitSeen;
 import dev.loupe.relay.postgres.plan.SlowStatementListener;
 import dev.loupe.relay.postgres.plan.StatementPlan;
 import dev.loupe.relay.postgres.plan.StatementPlans;
+import dev.loupe.telemetry.Names;
 import dev.loupe.telemetry.Telemetry;
+import dev.loupe.telemetry.metrics.Reported;
+import io.opentelemetry.api.common.Attributes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,7 +28,7 @@ public final class PostgresMonitor {
     private final Vertx vertx;
     private final MonitorVerticle verticle;
     private final Future<String> deployed;
-    private final Instruments instruments;
+    private final Reported instruments;
     private final Grievances grievances;
     private final ExchangeTraffic traffic;
     private final Optional<BlameLoop> blame;
@@ -33,7 +37,7 @@ public final class PostgresMonitor {
     private PostgresMonitor(
             Vertx vertx, MonitorSettings settings, Backends backends, Telemetry telemetry, String databaseName) {
         this.vertx = vertx;
-        instruments = new Instruments(telemetry.meter(), databaseName);
+        instruments = new Reported(telemetry.meter(), Attributes.of(Names.DATABASE, databaseName));
         grievances = new Grievances(LOG, databaseName);
         traffic = new ExchangeTraffic(instruments, grievances);
         blame = settings.blame()
@@ -68,7 +72,9 @@ public final class PostgresMonitor {
 
     /** The database's figures, as they were when it was last looked at; without those that are not known. */
     public List<Reading> readings() {
-        return instruments.readings();
+        List<Reading> readings = new ArrayList<>();
+        instruments.read((metric, of, value) -> readings.add(new Reading(metric, of, value)));
+        return readings;
     }
 
     /** Waits of relayed statements that last, longest first, then the newest that are over; 100 at most. */

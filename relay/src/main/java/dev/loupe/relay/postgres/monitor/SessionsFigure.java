@@ -1,6 +1,7 @@
 package dev.loupe.relay.postgres.monitor;
 
 import dev.loupe.telemetry.Names;
+import dev.loupe.telemetry.metrics.Reported;
 import io.opentelemetry.api.common.Attributes;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -20,13 +21,13 @@ final class SessionsFigure implements Figure {
     private static final List<String> USUAL =
             List.of(ACTIVE, "idle", "idle in transaction", "idle in transaction (aborted)");
 
-    private final Instruments.Values active;
-    private final Instruments.Values connections;
-    private final Instruments.Values oldest;
-    private final Instruments.Values waiting;
+    private final Reported.Values active;
+    private final Reported.Values connections;
+    private final Reported.Values oldest;
+    private final Reported.Values waiting;
     private boolean seesAll;
 
-    SessionsFigure(Instruments instruments) {
+    SessionsFigure(Reported instruments) {
         active = instruments.longs(
                 Names.METRIC_DB_CONNECTIONS_ACTIVE,
                 "{connection}",

@@ -1,6 +1,7 @@
 package dev.loupe.relay.postgres.monitor;
 
 import dev.loupe.telemetry.Names;
+import dev.loupe.telemetry.metrics.Reported;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.Optional;
@@ -21,13 +22,13 @@ final class StatementsFigure implements Figure {
             + " JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = 'pg_stat_statements'"
             + " WHERE e.extname = 'pg_stat_statements'";
 
-    private final Instruments.Values calls;
-    private final Instruments.Values spent;
+    private final Reported.Values calls;
+    private final Reported.Values spent;
     private Optional<String> question = Optional.empty();
 
-    StatementsFigure(Instruments instruments) {
+    StatementsFigure(Reported instruments) {
         calls = instruments.counter(
-                Names.METRIC_DB_STATEMENTS, "Statements that were executed, as pg_stat_statements counts them");
+                Names.METRIC_DB_STATEMENTS, "", "Statements that were executed, as pg_stat_statements counts them");
         spent = instruments.seconds(
                 Names.METRIC_DB_STATEMENTS_TIME, "What statements took to execute, as pg_stat_statements adds it up");
     }

@@ -1,6 +1,7 @@
 package dev.loupe.relay.postgres.monitor;
 
 import dev.loupe.telemetry.Names;
+import dev.loupe.telemetry.metrics.Reported;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.HashSet;
@@ -18,10 +19,10 @@ final class TablesFigure implements Figure {
 
     private static final String OTHER = "_other";
 
-    private final Instruments.Values dead;
+    private final Reported.Values dead;
     private final Set<String> labels = new HashSet<>();
 
-    TablesFigure(Instruments instruments) {
+    TablesFigure(Reported instruments) {
         dead = instruments.longs(
                 Names.METRIC_DB_DEAD_TUPLES, "{tuple}", "Dead tuples of the tables that are written most");
     }
@@ -34,9 +35,9 @@ final class TablesFigure implements Figure {
     @Override
     public Optional<String> question(ServerFacts server) {
         return Optional.of(
-                "SELECT CASE WHEN schemaname = 'public' THEN relname::text ELSE schemaname || '.' || relname END AS name,"
-                        + " n_dead_tup AS dead FROM pg_stat_user_tables WHERE schemaname NOT LIKE 'pg\\_%'"
-                        + " ORDER BY n_tup_ins + n_tup_upd + n_tup_del DESC, 1 LIMIT " + BUSIEST);
+                "SELECT CASE WHEN schemaname = 'public' THEN relname::text ELSE schemaname || '.' || relname END AS"
+                    + " name, n_dead_tup AS dead FROM pg_stat_user_tables WHERE schemaname NOT LIKE 'pg\\_%' ORDER BY"
+                    + " n_tup_ins + n_tup_upd + n_tup_del DESC, 1 LIMIT " + BUSIEST);
     }
 
     @Override

@@ -1,6 +1,5 @@
-package dev.loupe.relay.postgres.monitor;
+package dev.loupe.telemetry.metrics;
 
-import dev.loupe.telemetry.Names;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
@@ -11,20 +10,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The instruments of one database. What is not known is not reported. Thread-safe once they are made. */
-final class Instruments implements AutoCloseable {
+/**
+ * Instruments that report what was found out last, of one thing, such as a database or a broker. What is not known is not
+ * reported. Thread-safe once they are made.
+ */
+public final class Reported implements AutoCloseable {
     private final Meter meter;
-    private final Attributes database;
+    private final Attributes common;
     private final List<AutoCloseable> made = new ArrayList<>();
     private final Map<Values, String> names = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    Instruments(Meter meter, String database) {
+    /** @param common labels of all of them */
+    public Reported(Meter meter, Attributes common) {
         this.meter = meter;
-        this.database = Attributes.of(Names.DATABASE, database);
+        this.common = common;
+    }
+
+    /** Takes what an instrument reports now. */
+    @FunctionalInterface
+    public interface Reader {
+        /**
+         * A value of it.
+         *
+         * @param metric its name
+         * @param of value of the one label that is not common to all; empty if there is none
+         */
+        void reads(String metric, String of, double value);
     }
 
     /** What an instrument reports. */
-    static final class Values {
+    public static final class Values {
         private final Attributes common;
         private volatile Map<Attributes, Number> current = Map.of();
 
@@ -32,12 +47,13 @@ final class Instruments implements AutoCloseable {
             this.common = common;
         }
 
-        void set(Number value) {
+        /** One value. */
+        public void set(Number value) {
             current = Map.of(common, value);
         }
 
         /** One for each value of a label. */
-        void set(AttributeKey<String> label, Map<String, ? extends Number> values) {
+        public void set(AttributeKey<String> label, Map<String, ? extends Number> values) {
             current = values.entrySet().stream()
                     .collect(Collectors.toUnmodifiableMap(
                             entry -> common.toBuilder()
@@ -55,18 +71,21 @@ final class Instruments implements AutoCloseable {
                     .orElse("");
         }
 
-        void unknown() {
+        /** Nothing. */
+        public void unknown() {
             current = Map.of();
         }
     }
 
-    Values longs(String name, String unit, String description) {
+    /** A gauge of whole numbers. */
+    public Values longs(String name, String unit, String description) {
         return longs(name, unit, description, Attributes.empty());
     }
 
-    Values longs(String name, String unit, String description, Attributes further) {
+    /** The same with further labels that never change. */
+    public Values longs(String name, String unit, String description, Attributes further) {
         Values values =
-                named(name, new Values(database.toBuilder().putAll(further).build()));
+                named(name, new Values(common.toBuilder().putAll(further).build()));
         made.add(meter.gaugeBuilder(name)
                 .ofLongs()
                 .setUnit(unit)
@@ -76,8 +95,9 @@ final class Instruments implements AutoCloseable {
         return values;
     }
 
-    Values doubles(String name, String unit, String description) {
-        Values values = named(name, new Values(database));
+    /** A gauge. */
+    public Values doubles(String name, String unit, String description) {
+        Values values = named(name, new Values(common));
         made.add(meter.gaugeBuilder(name)
                 .setUnit(unit)
                 .setDescription(description)
@@ -86,19 +106,20 @@ final class Instruments implements AutoCloseable {
         return values;
     }
 
-    /** Of the server's counting. */
-    Values counter(String name, String description) {
-        Values values = named(name, new Values(database));
+    /** A counter of somebody else's counting. */
+    public Values counter(String name, String unit, String description) {
+        Values values = named(name, new Values(common));
         made.add(meter.counterBuilder(name)
+                .setUnit(unit)
                 .setDescription(description)
                 .buildWithCallback(
                         out -> values.current.forEach((labels, value) -> out.record(value.longValue(), labels))));
         return values;
     }
 
-    /** Of the server's adding up. */
-    Values seconds(String name, String description) {
-        Values values = named(name, new Values(database));
+    /** A counter of somebody else's adding up. */
+    public Values seconds(String name, String description) {
+        Values values = named(name, new Values(common));
         made.add(meter.counterBuilder(name)
                 .ofDoubles()
                 .setUnit("s")
@@ -114,26 +135,29 @@ final class Instruments implements AutoCloseable {
     }
 
     /** What all of them report now. */
-    List<Reading> readings() {
-        List<Reading> readings = new ArrayList<>();
+    public void read(Reader reader) {
         synchronized (names) {
-            names.forEach((values, name) -> values.current.forEach((labels, value) ->
-                    readings.add(new Reading(name, Values.of(labels, values.common), value.doubleValue()))));
+            names.forEach((values, name) -> values.current.forEach(
+                    (labels, value) -> reader.reads(name, Values.of(labels, values.common), value.doubleValue())));
         }
-        return readings;
     }
 
-    Meter meter() {
+    /** For instruments that count for themselves. */
+    public Meter meter() {
         return meter;
     }
 
-    Attributes database() {
-        return database;
+    /** Labels of all of them. */
+    public Attributes common() {
+        return common;
     }
 
+    /** Nothing is reported any more. A second call does nothing. */
     @Override
     public void close() {
-        for (AutoCloseable instrument : made) {
+        List<AutoCloseable> open = List.copyOf(made);
+        made.clear();
+        for (AutoCloseable instrument : open) {
             try {
                 instrument.close();
             } catch (Exception e) {

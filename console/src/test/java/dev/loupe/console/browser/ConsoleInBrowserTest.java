@@ -8,61 +8,32 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.loupe.console.picture.Chromium;
-import dev.loupe.console.picture.Pictures;
 import dev.loupe.console.sample.FileSpans;
 import dev.loupe.console.sample.Jeweller;
 import dev.loupe.console.web.RunningConsole;
 import dev.loupe.telemetry.live.LiveOperations.Running;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ConsoleInBrowserTest {
-    private static Chromium chromium;
-
+class ConsoleInBrowserTest extends InBrowserTest {
     private final Jeweller jeweller = Jeweller.until(Instant.now());
     private final RunningConsole console = new RunningConsole(jeweller.live(), jeweller.traces());
 
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void endBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void closeConsole() {
-        console.close();
+    @Override
+    RunningConsole console() {
+        return console;
     }
 
     @Test
     void everyPage_loadsWithoutComplaintAndAsksNobodyElse() {
         String evil = jeweller.traces()
                 .keep("error", FileSpans.missing("<img src=x onerror=alert(1)>").ended());
-        for (String path : List.of("/", "/?errors=on", "/trace/" + jeweller.slowReader(), "/trace/" + evil)) {
-            try (Watched visit = visit()) {
-                visit.page().navigate(path);
-                visit.page().waitForFunction("typeof htmx === 'object'");
-
-                assertThat(visit.complaints()).isEmpty();
-                assertThat(visit.violations()).isEqualTo("");
-                assertThat(visit.foreignRequests()).isEmpty();
-            }
-        }
+        loadsWithoutComplaintAndAsksNobodyElse("/", "/?errors=on", "/trace/" + jeweller.slowReader(), "/trace/" + evil);
     }
 
     @Test
@@ -191,14 +162,7 @@ class ConsoleInBrowserTest {
 
     @Test
     void narrowWindow_needsNoSidewaysScrolling() {
-        for (String path : List.of("/", "/trace/" + jeweller.slowStore())) {
-            try (Watched visit = visit(new Browser.NewContextOptions().setViewportSize(400, 800))) {
-                visit.page().navigate(path);
-
-                assertThat(visit.page().evaluate("document.documentElement.scrollWidth <= 400"))
-                        .isEqualTo(true);
-            }
-        }
+        needsNoSidewaysScrollingInANarrowWindow("/", "/trace/" + jeweller.slowStore());
     }
 
     @Test
@@ -213,22 +177,13 @@ class ConsoleInBrowserTest {
 
     @Test
     void pictures_areTakenAndSmall(@TempDir Path folder) throws IOException {
-        new Pictures(chromium.browser(), console.address(), folder).takeAll();
+        pictures(folder).takeAll();
 
-        assertThat(List.of("console-light.png", "console-dark.png", "trace.png"))
-                .allSatisfy(name -> assertThat(Files.size(folder.resolve(name))).isBetween(20_000L, 400_000L));
+        areSmall(folder, List.of("console-light.png", "console-dark.png", "trace.png"));
     }
 
     private static Locator fileFilter(Page page) {
         return page.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("File"));
-    }
-
-    private Watched visit() {
-        return new Watched(chromium.browser(), console.address());
-    }
-
-    private Watched visit(Browser.NewContextOptions options) {
-        return new Watched(chromium.browser(), console.address(), options);
     }
 
     private static boolean isFocused(Locator element) {

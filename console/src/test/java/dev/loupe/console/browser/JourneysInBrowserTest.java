@@ -7,62 +7,33 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.loupe.console.picture.Chromium;
-import dev.loupe.console.picture.Pictures;
 import dev.loupe.console.sample.Jeweller;
 import dev.loupe.console.sample.SampleJourneys;
 import dev.loupe.console.web.RunningConsole;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JourneysInBrowserTest {
+class JourneysInBrowserTest extends InBrowserTest {
     private static final String STUCK = "/journey/" + SampleJourneys.STUCK;
-
-    private static Chromium chromium;
 
     private final Jeweller jeweller = Jeweller.until(Instant.now());
     private final SampleJourneys journeys =
             SampleJourneys.until(Instant.now(), List.of(jeweller.slowStore(), jeweller.slowReader()));
     private final RunningConsole console = new RunningConsole(jeweller.live(), jeweller.traces(), journeys);
 
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void endBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void closeConsole() {
-        console.close();
+    @Override
+    RunningConsole console() {
+        return console;
     }
 
     @Test
     void everyPage_loadsWithoutComplaintAndAsksNobodyElse() {
-        for (String path : List.of("/journeys", "/journeys?stage=priced&stuck=on", STUCK, "/")) {
-            try (Watched visit = visit()) {
-                visit.page().navigate(path);
-                visit.page().waitForFunction("typeof htmx === 'object'");
-
-                assertThat(visit.complaints()).isEmpty();
-                assertThat(visit.violations()).isEqualTo("");
-                assertThat(visit.foreignRequests()).isEmpty();
-            }
-        }
+        loadsWithoutComplaintAndAsksNobodyElse("/journeys", "/journeys?stage=priced&stuck=on", STUCK, "/");
     }
 
     @Test
@@ -150,22 +121,14 @@ class JourneysInBrowserTest {
 
     @Test
     void narrowWindow_needsNoSidewaysScrolling() {
-        for (String path : List.of("/journeys", STUCK, "/journey/" + SampleJourneys.SENT_BACK)) {
-            try (Watched visit = visit(new Browser.NewContextOptions().setViewportSize(400, 800))) {
-                visit.page().navigate(path);
-
-                assertThat(visit.page().evaluate("document.documentElement.scrollWidth <= 400"))
-                        .isEqualTo(true);
-            }
-        }
+        needsNoSidewaysScrollingInANarrowWindow("/journeys", STUCK, "/journey/" + SampleJourneys.SENT_BACK);
     }
 
     @Test
     void pictures_areTakenAndSmall(@TempDir Path folder) throws IOException {
-        new Pictures(chromium.browser(), console.address(), folder).takeJourneys();
+        pictures(folder).takeJourneys();
 
-        assertThat(List.of("journeys-light.png", "journeys-dark.png", "journey-light.png", "journey-dark.png"))
-                .allSatisfy(name -> assertThat(Files.size(folder.resolve(name))).isBetween(20_000L, 400_000L));
+        areSmall(folder, List.of("journeys-light.png", "journeys-dark.png", "journey-light.png", "journey-dark.png"));
     }
 
     private static void press(Page page, Locator link) {
@@ -178,13 +141,5 @@ class JourneysInBrowserTest {
 
     private static Locator search(Page page) {
         return page.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Order"));
-    }
-
-    private Watched visit() {
-        return new Watched(chromium.browser(), console.address());
-    }
-
-    private Watched visit(Browser.NewContextOptions options) {
-        return new Watched(chromium.browser(), console.address(), options);
     }
 }

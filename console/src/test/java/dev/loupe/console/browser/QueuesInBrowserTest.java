@@ -3,28 +3,21 @@ package dev.loupe.console.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.loupe.console.picture.Chromium;
-import dev.loupe.console.picture.Pictures;
 import dev.loupe.console.sample.Jeweller;
 import dev.loupe.console.sample.SampleBrokers;
 import dev.loupe.console.sample.SampleJourneys;
 import dev.loupe.console.web.RunningConsole;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class QueuesInBrowserTest {
+class QueuesInBrowserTest extends InBrowserTest {
     private static final List<String> PICTURES = List.of(
             "queues-light.png",
             "queues-dark.png",
@@ -33,42 +26,20 @@ class QueuesInBrowserTest {
             "message-light.png",
             "message-dark.png");
 
-    private static Chromium chromium;
-
     private final Jeweller jeweller = Jeweller.until(Instant.now());
     private final SampleBrokers brokers = SampleBrokers.until(Instant.now(), jeweller.traces());
     private final RunningConsole console = new RunningConsole(
             jeweller.live(), jeweller.traces(), SampleJourneys.until(Instant.now(), List.of()), brokers);
 
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void endBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @AfterEach
-    void closeConsole() {
-        console.close();
+    @Override
+    RunningConsole console() {
+        return console;
     }
 
     @Test
     void everyPage_loadsWithoutComplaintAndAsksNobodyElse() {
-        for (String path : List.of("/queues", "/queues?busy=on", "/messages", "/messages?kind=lost", aLife())) {
-            try (Watched visit = visit()) {
-                visit.page().navigate(path);
-                visit.page().waitForFunction("typeof htmx === 'object'");
-
-                assertThat(visit.complaints()).isEmpty();
-                assertThat(visit.violations()).isEqualTo("");
-                assertThat(visit.foreignRequests()).isEmpty();
-            }
-        }
+        loadsWithoutComplaintAndAsksNobodyElse(
+                "/queues", "/queues?busy=on", "/messages", "/messages?kind=lost", aLife());
     }
 
     @Test
@@ -124,23 +95,14 @@ class QueuesInBrowserTest {
 
     @Test
     void narrowWindow_needsNoSidewaysScrolling() {
-        for (String path : List.of("/queues", "/messages", aLife())) {
-            try (Watched visit = visit(new Browser.NewContextOptions().setViewportSize(400, 800))) {
-                visit.page().navigate(path);
-
-                assertThat(visit.page().evaluate("document.documentElement.scrollWidth <= 400"))
-                        .as(path)
-                        .isEqualTo(true);
-            }
-        }
+        needsNoSidewaysScrollingInANarrowWindow("/queues", "/messages", aLife());
     }
 
     @Test
     void pictures_areTakenAndSmall(@TempDir Path folder) throws IOException {
-        new Pictures(chromium.browser(), console.address(), folder).takeBrokers();
+        pictures(folder).takeBrokers();
 
-        assertThat(PICTURES)
-                .allSatisfy(name -> assertThat(Files.size(folder.resolve(name))).isBetween(20_000L, 400_000L));
+        areSmall(folder, PICTURES);
     }
 
     private String aLife() {
@@ -151,13 +113,5 @@ class QueuesInBrowserTest {
                     .first()
                     .getAttribute("href");
         }
-    }
-
-    private Watched visit() {
-        return new Watched(chromium.browser(), console.address());
-    }
-
-    private Watched visit(Browser.NewContextOptions options) {
-        return new Watched(chromium.browser(), console.address(), options);
     }
 }

@@ -2,9 +2,10 @@ package dev.loupe.bench.amqp;
 
 import dev.loupe.bench.compare.Bars;
 import dev.loupe.bench.compare.HaproxyPeer;
-import dev.loupe.bench.compare.Idle;
 import dev.loupe.bench.compare.LoupePeer;
+import dev.loupe.bench.compare.Narrator;
 import dev.loupe.bench.compare.Peer;
+import dev.loupe.bench.compare.Readiness;
 import dev.loupe.bench.compare.Report;
 import dev.loupe.bench.compare.Running;
 import dev.loupe.bench.process.Machine;
@@ -17,20 +18,15 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The whole benchmark: everything up, everything measured, everything told, everything down again. */
 public final class AmqpBench {
-    private static final int PATIENCE_SECONDS = 15;
-
     private final Path home;
     private final Plan plan;
     private final PrintWriter out;
-    private final PrintWriter progress;
-    private final long began = System.nanoTime();
     private final Report report = new Report(CaseResult.HEADINGS, AmqpBench::verdict);
+    private final Narrator narrator;
 
     /**
      * A benchmark to be run once.
@@ -48,7 +44,7 @@ public final class AmqpBench {
         this.home = home;
         this.plan = plan;
         this.out = out;
-        this.progress = progress;
+        this.narrator = new Narrator(report, out, progress);
     }
 
     /** The MES's sidecar, before its broker. */
@@ -83,13 +79,13 @@ public final class AmqpBench {
 
     /** CPU, throughput, latency and memory of every case and system; then memory with idle connections. */
     public void run(Optional<Path> json) throws IOException, InterruptedException {
-        step("starting RabbitMQ");
+        narrator.step("starting RabbitMQ");
         try (Workspace workspace = new Workspace();
                 OtlpSink sink = new OtlpSink();
                 OtlpSink sinkForAll = new OtlpSink();
                 EmbeddedRabbitMq broker = EmbeddedRabbitMq.start();
                 Generator generator = Generator.start()) {
-            List<Peer> present = present(peers(broker, sink, sinkForAll));
+            List<Peer> present = narrator.present(peers(broker, sink, sinkForAll));
             describe(present);
             List<Running> systems = new ArrayList<>();
             Measurer measurer = new Measurer(generator);
@@ -99,9 +95,9 @@ public final class AmqpBench {
             List<Target> targets =
                     new ArrayList<>(systems.stream().map(Target::of).toList());
             targets.add(Target.direct(broker.port()));
-            Rounds rounds = new Rounds(plan, measurer, this::step);
+            Rounds rounds = new Rounds(plan, measurer, narrator::step);
             rounds.warmUp(targets);
-            tell("idle, % of a core: " + idle(systems));
+            narrator.tellIdle(systems);
             report.add(rounds.run(targets));
             systems.forEach(system -> system.process().close());
             for (Peer peer : present) {
@@ -118,7 +114,7 @@ public final class AmqpBench {
     }
 
     private void measureIdleConnections(Running fresh) throws IOException {
-        step(Promises.IDLE_CONNECTIONS + " idle connections to " + fresh.name());
+        narrator.step(Promises.IDLE_CONNECTIONS + " idle connections to " + fresh.name());
         try (var process = fresh.process();
                 IdleConnections connections = new IdleConnections(fresh)) {
             report.addRows(List.of(connections.open(Promises.IDLE_CONNECTIONS, Promises.IDLE_CHANNELS)));
@@ -128,67 +124,33 @@ public final class AmqpBench {
         }
     }
 
-    private List<Peer> present(List<Peer> all) {
-        List<Peer> present = new ArrayList<>();
-        for (Peer peer : all) {
-            peer.missing()
-                    .ifPresentOrElse(reason -> tell("MISSING " + peer.name() + ": " + reason), () -> present.add(peer));
-        }
-        return present;
-    }
-
     private void describe(List<Peer> present) {
-        tell("machine: " + Machine.here().describe());
-        tell("load: RabbitMQ's Java client in a process of its own, closed loop; each client publishes over one"
-                + " channel to its own queue (classic, not durable) and consumes over another, acknowledging each"
-                + " message; confirms and a prefetch of 100 unless the case says otherwise; all on this machine,"
-                + " 127.0.0.1");
-        present.forEach(peer -> tell(peer.name() + ": " + peer.settings()));
-        tell("cpu us: CPU time of the proxy's process tree for each message, published and delivered, all cores added;"
-                + " rss MB: peak, in 10^6 bytes; p50, p99: from publish to delivery; figures are medians of "
-                + plan.rounds() + " rounds in alternating order");
+        narrator.tell("machine: " + Machine.here().describe());
+        narrator.tell(
+                "load: RabbitMQ's Java client in a process of its own, closed loop; each client publishes over one"
+                    + " channel to its own queue (classic, not durable) and consumes over another, acknowledging each"
+                    + " message; confirms and a prefetch of 100 unless the case says otherwise; all on this machine,"
+                    + " 127.0.0.1");
+        present.forEach(peer -> narrator.tell(peer.name() + ": " + peer.settings()));
+        narrator.tell(
+                "cpu us: CPU time of the proxy's process tree for each message, published and delivered, all cores"
+                    + " added; rss MB: peak, in 10^6 bytes; p50, p99: from publish to delivery; figures are medians of"
+                    + " "
+                        + plan.rounds() + " rounds in alternating order");
     }
 
     /** Starts it and waits until it passes messages on. */
-    private Running start(Peer peer, Workspace workspace, EmbeddedRabbitMq broker, Measurer measurer)
+    private static Running start(Peer peer, Workspace workspace, EmbeddedRabbitMq broker, Measurer measurer)
             throws IOException, InterruptedException {
-        Running system = peer.start(workspace, broker.port());
-        long deadline = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
-        while (true) {
-            try {
-                Case first = Case.usual(Case.Body.SMALL, 1);
-                if (measurer.measure(Target.of(system), first, 50).errors() > 0) {
-                    throw new IOException(system.name() + " loses or changes messages");
-                }
-                return system;
-            } catch (IOException notYet) {
-                if (System.nanoTime() > deadline || !system.process().isAlive()) {
-                    throw new IOException(
-                            notYet.getMessage() + "\n" + system.process().lastWords(), notYet);
-                }
+        return Readiness.of(peer.start(workspace, broker.port()), system -> {
+            Case first = Case.usual(Case.Body.SMALL, 1);
+            if (measurer.measure(Target.of(system), first, 50).errors() > 0) {
+                throw new IOException(system.name() + " loses or changes messages");
             }
-            Thread.sleep(50);
-        }
-    }
-
-    private static String idle(List<Running> systems) throws InterruptedException {
-        return Idle.percent(systems).entrySet().stream()
-                .map(system -> String.format(Locale.ROOT, "%s %.1f", system.getKey(), system.getValue()))
-                .collect(Collectors.joining(", "));
+        });
     }
 
     private static String verdict(Row row) {
         return row.system().equals("loupe") ? Bars.verdict(row.figure("rss_mb"), Promises.RESIDENT_MEGABYTES) : "";
-    }
-
-    private void tell(String condition) {
-        report.condition(condition);
-        out.println(condition);
-        out.flush();
-    }
-
-    private void step(String what) {
-        progress.printf("... %3d s: %s%n", (System.nanoTime() - began) / 1_000_000_000L, what);
-        progress.flush();
     }
 }

@@ -3,9 +3,9 @@ package dev.loupe.bench.http;
 import dev.loupe.bench.compare.Bars;
 import dev.loupe.bench.compare.Case;
 import dev.loupe.bench.compare.HaproxyPeer;
-import dev.loupe.bench.compare.Idle;
 import dev.loupe.bench.compare.LoupePeer;
 import dev.loupe.bench.compare.Measurer;
+import dev.loupe.bench.compare.Narrator;
 import dev.loupe.bench.compare.Nginx;
 import dev.loupe.bench.compare.NginxPeer;
 import dev.loupe.bench.compare.Origin;
@@ -27,10 +27,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
 
 /** The whole benchmark: everything up, everything measured, everything told, everything down again. */
 public final class HttpBench {
@@ -54,9 +52,8 @@ public final class HttpBench {
     private final Path home;
     private final Plan plan;
     private final PrintWriter out;
-    private final PrintWriter progress;
-    private final long began = System.nanoTime();
     private final Report report = new Report(HttpBench::verdict);
+    private final Narrator narrator;
 
     /**
      * A benchmark to be run once.
@@ -70,7 +67,7 @@ public final class HttpBench {
         this.home = home;
         this.plan = quick ? Plan.quick() : Plan.full();
         this.out = out;
-        this.progress = progress;
+        this.narrator = new Narrator(report, out, progress);
     }
 
     /** CPU, throughput, latency and memory of every case and system; then memory with idle connections. */
@@ -86,10 +83,10 @@ public final class HttpBench {
             Stage stage = origin.with(peers);
             Measurer measurer = new Measurer(wrk);
             warmUp(stage.proxies(), measurer);
-            tell("idle, % of a core: " + idle(stage.proxies()));
+            narrator.tellIdle(stage.proxies());
             List<Running> systems = new ArrayList<>(stage.proxies());
             systems.add(stage.origin());
-            report.add(new Rounds(plan, measurer, this::step).run(systems));
+            report.add(new Rounds(plan, measurer, narrator::step).run(systems));
             stage.proxies().forEach(proxy -> proxy.process().close());
             measureIdleConnections(origin, peers);
             out.print(report.render());
@@ -104,7 +101,7 @@ public final class HttpBench {
         // HAProxy would want its limits raised beyond what a plain user may.
         for (Peer peer :
                 peers.stream().filter(peer -> !peer.name().equals("haproxy")).toList()) {
-            step(Promises.IDLE_CONNECTIONS + " idle connections to " + peer.name());
+            narrator.step(Promises.IDLE_CONNECTIONS + " idle connections to " + peer.name());
             for (Running fresh : origin.with(List.of(peer)).proxies()) {
                 try (var process = fresh.process();
                         IdleConnections connections = new IdleConnections(fresh)) {
@@ -119,28 +116,26 @@ public final class HttpBench {
 
     private List<Peer> peers(OtlpSink sink, OtlpSink sinkForAll) {
         int threads = Runtime.getRuntime().availableProcessors();
-        List<Peer> present = new ArrayList<>();
-        for (Peer peer : List.of(
+        List<Peer> present = narrator.present(List.of(
                 new LoupePeer("loupe", home, MES, threads, sink, List.of()),
                 new LoupePeer("loupe-all", home, MES, threads, sinkForAll, List.of("telemetry.keep.policy=all")),
                 new NginxPeer(threads),
-                HaproxyPeer.ofHttp(threads))) {
-            peer.missing()
-                    .ifPresentOrElse(reason -> tell("MISSING " + peer.name() + ": " + reason), () -> present.add(peer));
-        }
-        tell("MISSING nginx-otel: nginx's OpenTelemetry module is in no package of Debian's");
+                HaproxyPeer.ofHttp(threads)));
+        narrator.tell("MISSING nginx-otel: nginx's OpenTelemetry module is in no package of Debian's");
         return present;
     }
 
     private void describe(List<Peer> peers, String wrk) {
-        tell("machine: " + Machine.here().describe());
-        tell("load: %s, closed loop, keep-alive; origin: %s, 1 worker; all on this machine, 127.0.0.1"
+        narrator.tell("machine: " + Machine.here().describe());
+        narrator.tell("load: %s, closed loop, keep-alive; origin: %s, 1 worker; all on this machine, 127.0.0.1"
                 .formatted(wrk, Nginx.version()));
-        peers.forEach(peer -> tell(peer.name() + ": " + peer.settings()));
-        tell("loupe: in front of the service, with correlation; GET finds the order in the path, POST in the JSON,"
-                + " whose last member it is");
-        tell("cpu us: CPU time of the proxy's process tree for each request, all cores added; rss MB: peak, in 10^6"
-                + " bytes; figures are medians of " + plan.rounds() + " rounds in alternating order");
+        peers.forEach(peer -> narrator.tell(peer.name() + ": " + peer.settings()));
+        narrator.tell(
+                "loupe: in front of the service, with correlation; GET finds the order in the path, POST in the JSON,"
+                        + " whose last member it is");
+        narrator.tell(
+                "cpu us: CPU time of the proxy's process tree for each request, all cores added; rss MB: peak, in 10^6"
+                        + " bytes; figures are medians of " + plan.rounds() + " rounds in alternating order");
     }
 
     private static Stage open(Workspace workspace) throws IOException, InterruptedException {
@@ -168,16 +163,10 @@ public final class HttpBench {
         WarmUp warmUp = new WarmUp(measurer, plan.warmUpSeconds(), plan.warmUpSeconds(), small);
         for (Running proxy : proxies) {
             if (proxy.warmsUp()) {
-                step("warming " + proxy.name());
+                narrator.step("warming " + proxy.name());
                 warmUp.warm(proxy, List.of(Promises.post(64)));
             }
         }
-    }
-
-    private static String idle(List<Running> proxies) throws InterruptedException {
-        return Idle.percent(proxies).entrySet().stream()
-                .map(system -> String.format(Locale.ROOT, "%s %.1f", system.getKey(), system.getValue()))
-                .collect(Collectors.joining(", "));
     }
 
     private static String verdict(Row row) {
@@ -185,16 +174,5 @@ public final class HttpBench {
             return "";
         }
         return Bars.verdict(row.figure("errors") == 0 ? row.figure("rss_mb") : Double.NaN, Promises.RESIDENT_MEGABYTES);
-    }
-
-    private void tell(String condition) {
-        report.condition(condition);
-        out.println(condition);
-        out.flush();
-    }
-
-    private void step(String what) {
-        progress.printf("... %3d s: %s%n", (System.nanoTime() - began) / 1_000_000_000L, what);
-        progress.flush();
     }
 }

@@ -2,9 +2,10 @@ package dev.loupe.bench.postgres;
 
 import dev.loupe.bench.compare.Bars;
 import dev.loupe.bench.compare.HaproxyPeer;
-import dev.loupe.bench.compare.Idle;
 import dev.loupe.bench.compare.LoupePeer;
+import dev.loupe.bench.compare.Narrator;
 import dev.loupe.bench.compare.Peer;
+import dev.loupe.bench.compare.Readiness;
 import dev.loupe.bench.compare.Report;
 import dev.loupe.bench.compare.Running;
 import dev.loupe.bench.process.Machine;
@@ -17,9 +18,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The whole benchmark: everything up, everything measured, everything told, everything down again. */
 public final class PostgresBench {
@@ -40,14 +39,11 @@ public final class PostgresBench {
                     "postgres[0].monitor.user=postgres",
                     "postgres[0].monitor.database=postgres"));
 
-    private static final int PATIENCE_SECONDS = 15;
-
     private final Peers peers;
     private final Plan plan;
     private final PrintWriter out;
-    private final PrintWriter progress;
-    private final long began = System.nanoTime();
     private final Report report = new Report(CaseResult.HEADINGS, PostgresBench::verdict);
+    private final Narrator narrator;
 
     /**
      * A benchmark to be run once.
@@ -65,7 +61,7 @@ public final class PostgresBench {
         this.plan = plan;
         this.peers = peers;
         this.out = out;
-        this.progress = progress;
+        this.narrator = new Narrator(report, out, progress);
     }
 
     /** The systems that are compared. */
@@ -91,7 +87,7 @@ public final class PostgresBench {
                 OtlpSink sink = new OtlpSink();
                 OtlpSink sinkForAll = new OtlpSink();
                 Server server = Server.start(workspace.folder("server"))) {
-            List<Peer> present = present(sink, sinkForAll);
+            List<Peer> present = narrator.present(peers.of(sink, sinkForAll));
             describe(present, server);
             List<Running> systems = new ArrayList<>();
             for (Peer peer : present) {
@@ -101,9 +97,9 @@ public final class PostgresBench {
                     new ArrayList<>(systems.stream().map(Target::of).toList());
             targets.add(Target.direct(server.port()));
             Measurer measurer = new Measurer(server, new Pgbench(workspace.folder("pgbench")), plan.bulks());
-            Rounds rounds = new Rounds(plan, measurer, server, this::step);
+            Rounds rounds = new Rounds(plan, measurer, server, narrator::step);
             rounds.warmUp(targets);
-            tell("idle, % of a core: " + idle(systems));
+            narrator.tellIdle(systems);
             report.add(rounds.run(targets));
             systems.forEach(system -> system.process().close());
             measureIdleSessions(workspace, server, present);
@@ -119,7 +115,7 @@ public final class PostgresBench {
             throws IOException, InterruptedException {
         for (Peer peer : present) {
             if (peer.name().equals("loupe") || peer.name().equals(PgbouncerPeer.SESSION)) {
-                step(Promises.IDLE_SESSIONS + " idle sessions to " + peer.name());
+                narrator.step(Promises.IDLE_SESSIONS + " idle sessions to " + peer.name());
                 Running fresh = start(peer, workspace, server);
                 try (var process = fresh.process();
                         IdleSessions sessions = new IdleSessions(fresh)) {
@@ -132,66 +128,31 @@ public final class PostgresBench {
         }
     }
 
-    private List<Peer> present(OtlpSink sink, OtlpSink sinkForAll) {
-        List<Peer> present = new ArrayList<>();
-        for (Peer peer : peers.of(sink, sinkForAll)) {
-            peer.missing()
-                    .ifPresentOrElse(reason -> tell("MISSING " + peer.name() + ": " + reason), () -> present.add(peer));
-        }
-        return present;
-    }
-
     private void describe(List<Peer> present, Server server) {
-        tell("machine: " + Machine.here().describe());
-        tell(
+        narrator.tell("machine: " + Machine.here().describe());
+        narrator.tell(
                 "load: %s, closed loop; psql for what is bulk; server: PostgreSQL %s, fsync off; all on this machine, 127.0.0.1"
                         .formatted(Pgbench.version(), server.version()));
-        present.forEach(peer -> tell(peer.name() + ": " + peer.settings()));
-        tell("pgbouncer-tx: no select prepared, since its prepared statements do not outlive a transaction");
-        tell("cpu us: CPU time of the proxy's process tree for each transaction or bulk, all cores added; rss MB:"
-                + " peak, in 10^6 bytes; figures are medians of"
-                + " " + plan.rounds() + " rounds in alternating order");
+        present.forEach(peer -> narrator.tell(peer.name() + ": " + peer.settings()));
+        narrator.tell("pgbouncer-tx: no select prepared, since its prepared statements do not outlive a transaction");
+        narrator.tell(
+                "cpu us: CPU time of the proxy's process tree for each transaction or bulk, all cores added; rss MB:"
+                        + " peak, in 10^6 bytes; figures are medians of"
+                        + " " + plan.rounds() + " rounds in alternating order");
     }
 
     /** Starts it and waits until it passes a query on. */
-    private Running start(Peer peer, Workspace workspace, Server server) throws IOException, InterruptedException {
-        Running system = peer.start(workspace, server.port());
-        long deadline = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
-        while (true) {
-            try {
-                String answer = Psql.run(system.port(), server.folder(), "-A", "-t", "-c", "SELECT 6 * 7");
-                if (!answer.strip().equals("42")) {
-                    throw new IOException(system.name() + " changes what the server says: " + answer);
-                }
-                return system;
-            } catch (IOException notYet) {
-                if (System.nanoTime() > deadline || !system.process().isAlive()) {
-                    throw new IOException(
-                            notYet.getMessage() + "\n" + system.process().lastWords(), notYet);
-                }
+    private static Running start(Peer peer, Workspace workspace, Server server)
+            throws IOException, InterruptedException {
+        return Readiness.of(peer.start(workspace, server.port()), system -> {
+            String answer = Psql.run(system.port(), server.folder(), "-A", "-t", "-c", "SELECT 6 * 7");
+            if (!answer.strip().equals("42")) {
+                throw new IOException(system.name() + " changes what the server says: " + answer);
             }
-            Thread.sleep(50);
-        }
-    }
-
-    private static String idle(List<Running> systems) throws InterruptedException {
-        return Idle.percent(systems).entrySet().stream()
-                .map(system -> String.format(Locale.ROOT, "%s %.1f", system.getKey(), system.getValue()))
-                .collect(Collectors.joining(", "));
+        });
     }
 
     private static String verdict(Row row) {
         return row.system().equals("loupe") ? Bars.verdict(row.figure("rss_mb"), Promises.RESIDENT_MEGABYTES) : "";
-    }
-
-    private void tell(String condition) {
-        report.condition(condition);
-        out.println(condition);
-        out.flush();
-    }
-
-    private void step(String what) {
-        progress.printf("... %3d s: %s%n", (System.nanoTime() - began) / 1_000_000_000L, what);
-        progress.flush();
     }
 }

@@ -3,9 +3,9 @@ package dev.loupe.bench.s3;
 import dev.loupe.bench.compare.Bars;
 import dev.loupe.bench.compare.Case;
 import dev.loupe.bench.compare.HaproxyPeer;
-import dev.loupe.bench.compare.Idle;
 import dev.loupe.bench.compare.LoupePeer;
 import dev.loupe.bench.compare.Measurer;
+import dev.loupe.bench.compare.Narrator;
 import dev.loupe.bench.compare.Nginx;
 import dev.loupe.bench.compare.NginxPeer;
 import dev.loupe.bench.compare.Origin;
@@ -28,9 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The whole benchmark: everything up, everything measured, everything told, everything down again. */
 public final class S3Bench {
@@ -45,9 +43,8 @@ public final class S3Bench {
     private final Path home;
     private final Plan plan;
     private final PrintWriter out;
-    private final PrintWriter progress;
-    private final long began = System.nanoTime();
     private final Report report = new Report(S3Bench::verdict);
+    private final Narrator narrator;
 
     /**
      * A benchmark to be run once.
@@ -61,7 +58,7 @@ public final class S3Bench {
         this.home = home;
         this.plan = quick ? Plan.quick() : Plan.full();
         this.out = out;
-        this.progress = progress;
+        this.narrator = new Narrator(report, out, progress);
     }
 
     /** CPU, throughput, latency and memory of every case and system; then memory with slow readers, and the start. */
@@ -76,10 +73,10 @@ public final class S3Bench {
             Stage stage = open(workspace).with(peers);
             Measurer measurer = new Measurer(wrk);
             warmUp(stage.proxies(), new WarmUp(measurer, plan.warmUpSeconds(), plan.seconds(), SMALL));
-            tell("idle, % of a core: " + idle(stage.proxies()));
+            narrator.tellIdle(stage.proxies());
             List<Running> systems = new ArrayList<>(stage.proxies());
             systems.add(stage.origin());
-            report.add(new Rounds(plan, measurer, this::step).run(systems));
+            report.add(new Rounds(plan, measurer, narrator::step).run(systems));
             stage.proxies().forEach(proxy -> proxy.process().close());
             measureMemoryAndStart(workspace, stage, peers);
             finish(json, systems);
@@ -100,14 +97,14 @@ public final class S3Bench {
 
     private List<Running> measureMemoryAndStart(Workspace workspace, Stage origin, List<Peer> peers)
             throws IOException, InterruptedException {
-        step(Patience.LABEL);
+        narrator.step(Patience.LABEL);
         List<Running> fresh = origin.with(peers).proxies();
         report.addRows(Patience.run(fresh, plan.memoryWindow()));
         fresh.forEach(proxy -> proxy.process().close());
         StartUp startUp = new StartUp(workspace, origin.origin().port());
         for (Peer peer : peers) {
             if (peer.name().equals("loupe")) {
-                step(StartUp.LABEL);
+                narrator.step(StartUp.LABEL);
                 report.addRows(List.of(startUp.time(peer, plan.starts())));
             }
         }
@@ -116,40 +113,32 @@ public final class S3Bench {
 
     private List<Peer> peers(OtlpSink sink, OtlpSink sinkForAll) {
         int threads = Runtime.getRuntime().availableProcessors();
-        List<Peer> present = new ArrayList<>();
-        for (Peer peer : List.of(
+        List<Peer> present = narrator.present(List.of(
                 new LoupePeer("loupe", home, PROXY, threads, sink, List.of()),
                 new LoupePeer("loupe-all", home, PROXY, threads, sinkForAll, List.of("telemetry.keep.policy=all")),
                 new NginxPeer(threads),
-                HaproxyPeer.ofHttp(threads))) {
-            peer.missing()
-                    .ifPresentOrElse(reason -> tell("MISSING " + peer.name() + ": " + reason), () -> present.add(peer));
-        }
+                HaproxyPeer.ofHttp(threads)));
         return present;
     }
 
     private void describe(List<Peer> peers, String wrk) {
-        tell("machine: " + Machine.here().describe());
-        tell("load: %s, closed loop, keep-alive; origin: %s, 1 worker, sendfile; all on this machine, 127.0.0.1"
-                .formatted(wrk, Nginx.version()));
-        peers.forEach(peer -> tell(peer.name() + ": " + peer.settings()));
-        tell("cpu us: CPU time of the proxy's process tree for each request, all cores added; rss MB: peak, in 10^6"
-                + " bytes; figures are medians of " + plan.rounds() + " rounds in alternating order");
+        narrator.tell("machine: " + Machine.here().describe());
+        narrator.tell(
+                "load: %s, closed loop, keep-alive; origin: %s, 1 worker, sendfile; all on this machine, 127.0.0.1"
+                        .formatted(wrk, Nginx.version()));
+        peers.forEach(peer -> narrator.tell(peer.name() + ": " + peer.settings()));
+        narrator.tell(
+                "cpu us: CPU time of the proxy's process tree for each request, all cores added; rss MB: peak, in 10^6"
+                        + " bytes; figures are medians of " + plan.rounds() + " rounds in alternating order");
     }
 
     private void warmUp(List<Running> proxies, WarmUp warmUp) throws IOException {
         for (Running proxy : proxies) {
             if (proxy.warmsUp()) {
-                step("warming " + proxy.name());
+                narrator.step("warming " + proxy.name());
                 warmUp.warm(proxy, Promises.at(16));
             }
         }
-    }
-
-    private static String idle(List<Running> proxies) throws InterruptedException {
-        return Idle.percent(proxies).entrySet().stream()
-                .map(system -> String.format(Locale.ROOT, "%s %.1f", system.getKey(), system.getValue()))
-                .collect(Collectors.joining(", "));
     }
 
     private void finish(Optional<Path> json, List<Running> systems) throws IOException {
@@ -158,17 +147,6 @@ public final class S3Bench {
         if (json.isPresent()) {
             report.write(json.get(), systems);
         }
-    }
-
-    private void tell(String condition) {
-        report.condition(condition);
-        out.println(condition);
-        out.flush();
-    }
-
-    private void step(String what) {
-        progress.printf("... %3d s: %s%n", (System.nanoTime() - began) / 1_000_000_000L, what);
-        progress.flush();
     }
 
     private static Stage open(Workspace workspace) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.loupe.bench.truth;
 
+import dev.loupe.bench.sink.EverySpan;
 import dev.loupe.bench.sink.OtlpSink;
 import dev.loupe.bench.sink.ReceivedSpan;
 import dev.loupe.relay.correlation.CorrelationSettings;
@@ -26,13 +27,11 @@ import dev.loupe.relay.service.WrappedService;
 import dev.loupe.relay.service.key.Extractor;
 import dev.loupe.relay.service.key.KeySource;
 import dev.loupe.relay.service.route.Routes;
-import dev.loupe.telemetry.Settings;
 import dev.loupe.telemetry.Telemetry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,6 @@ final class Company implements AutoCloseable {
             "GET /offers",
             "GET /heartbeat");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final int QUEUE = 1_000_000;
     private static final int LOOPS = 2;
 
     private final Ledger ledger = new Ledger();
@@ -100,7 +98,7 @@ final class Company implements AutoCloseable {
      */
     Company(Kind kind, int server, Optional<Messaging.Broker> broker) throws IOException {
         sink = OtlpSink.reading(span -> spans.put(span.traceId() + '-' + span.spanId(), span));
-        telemetry = telemetry(sink.endpoint());
+        telemetry = EverySpan.exportedTo(sink.endpoint(), "mes-adapter");
         ServiceRequests requests = new ServiceRequests(CorrelationSettings.defaults(), System::nanoTime);
         WrappedService wrapped = new WrappedService(
                 "mes-api",
@@ -118,39 +116,6 @@ final class Company implements AutoCloseable {
                 ? new ThreadService(duties, outbound.port(), database.port(), mq)
                 : new EventService(duties, outbound.port(), database.port(), mq);
         inbound = relay(service.port(), wrapped.inbound(inboundSettings()));
-    }
-
-    private static Telemetry telemetry(String endpoint) {
-        Settings defaults = Settings.defaults();
-        Settings.Keep keep = defaults.keep();
-        Settings.Export export = defaults.export();
-        return Telemetry.start(
-                new Settings(
-                        new Settings.Keep(
-                                Settings.Policy.ALL,
-                                keep.baseline(),
-                                keep.slow(),
-                                keep.slowByOperation(),
-                                keep.trustCaller(),
-                                keep.maxWaitingSpans(),
-                                keep.maxWait(),
-                                keep.verdicts()),
-                        new Settings.Export(
-                                Optional.of(URI.create(endpoint)),
-                                export.protocol(),
-                                Map.of(),
-                                QUEUE,
-                                export.batch(),
-                                export.delay(),
-                                export.timeout(),
-                                Map.of()),
-                        defaults.recent(),
-                        defaults.log(),
-                        defaults.metrics(),
-                        new Settings.Privacy(
-                                Map.of("1", "a key for the benchmark"), Optional.of(1), Optional.empty(), List.of())),
-                Map.of(),
-                "mes-adapter");
     }
 
     private WatchedPath databasePath(ServiceRequests requests, int server) {

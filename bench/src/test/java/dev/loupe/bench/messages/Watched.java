@@ -2,6 +2,7 @@ package dev.loupe.bench.messages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.loupe.bench.sink.EverySpan;
 import dev.loupe.bench.sink.OtlpSink;
 import dev.loupe.bench.sink.ReceivedSpan;
 import dev.loupe.relay.amqp.AmqpRelay;
@@ -13,17 +14,13 @@ import dev.loupe.relay.amqp.message.BrokerSettings;
 import dev.loupe.relay.correlation.CorrelationSettings;
 import dev.loupe.relay.correlation.ServiceRequests;
 import dev.loupe.relay.journey.JourneyListener;
-import dev.loupe.telemetry.Settings;
 import dev.loupe.telemetry.Telemetry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -31,8 +28,6 @@ import java.util.regex.Pattern;
 
 /** A relay before a broker, with everything observed and every span exported to this test. */
 final class Watched implements AutoCloseable {
-    private static final int QUEUE = 1_000_000;
-
     private final Vertx vertx = Vertx.vertx();
     private final OtlpSink sink;
     private final Telemetry telemetry;
@@ -42,7 +37,7 @@ final class Watched implements AutoCloseable {
     /** @param each is given every span, on any thread */
     Watched(int broker, Consumer<ReceivedSpan> each) throws IOException {
         sink = OtlpSink.reading(each);
-        telemetry = telemetry(sink.endpoint());
+        telemetry = EverySpan.exportedTo(sink.endpoint(), "mes-adapter");
         FateSettings defaults = FateSettings.defaults();
         fates = new Fates(
                 new FateSettings(
@@ -76,39 +71,6 @@ final class Watched implements AutoCloseable {
     private static long wallClock() {
         Instant now = Instant.now();
         return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-    }
-
-    private static Telemetry telemetry(String endpoint) {
-        Settings defaults = Settings.defaults();
-        Settings.Keep keep = defaults.keep();
-        Settings.Export export = defaults.export();
-        return Telemetry.start(
-                new Settings(
-                        new Settings.Keep(
-                                Settings.Policy.ALL,
-                                keep.baseline(),
-                                keep.slow(),
-                                keep.slowByOperation(),
-                                keep.trustCaller(),
-                                keep.maxWaitingSpans(),
-                                keep.maxWait(),
-                                keep.verdicts()),
-                        new Settings.Export(
-                                Optional.of(URI.create(endpoint)),
-                                export.protocol(),
-                                Map.of(),
-                                QUEUE,
-                                export.batch(),
-                                export.delay(),
-                                export.timeout(),
-                                Map.of()),
-                        defaults.recent(),
-                        defaults.log(),
-                        defaults.metrics(),
-                        new Settings.Privacy(
-                                Map.of("1", "a key for the test"), Optional.of(1), Optional.empty(), List.of())),
-                Map.of(),
-                "mes-adapter");
     }
 
     int port() {

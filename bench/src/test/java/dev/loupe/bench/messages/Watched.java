@@ -34,19 +34,22 @@ final class Watched implements AutoCloseable {
     private final Fates fates;
     private final AmqpRelay relay;
 
-    /** @param each is given every span, on any thread */
+    /**
+     * In which nothing is late or stuck.
+     *
+     * @param each is given every span, on any thread
+     */
     Watched(int broker, Consumer<ReceivedSpan> each) throws IOException {
+        this(broker, each, Duration.ofHours(1), Duration.ofHours(1));
+    }
+
+    /** The same with thresholds for queues. */
+    Watched(int broker, Consumer<ReceivedSpan> each, Duration late, Duration stuck) throws IOException {
         sink = OtlpSink.reading(each);
         telemetry = EverySpan.exportedTo(sink.endpoint(), "mes-adapter");
         FateSettings defaults = FateSettings.defaults();
         fates = new Fates(
-                new FateSettings(
-                        defaults.window(),
-                        defaults.messages(),
-                        Duration.ofHours(1),
-                        Duration.ofHours(1),
-                        List.of(),
-                        defaults.lives()),
+                new FateSettings(defaults.window(), defaults.messages(), late, stuck, List.of(), defaults.lives()),
                 "rabbitmq",
                 telemetry,
                 System::nanoTime);

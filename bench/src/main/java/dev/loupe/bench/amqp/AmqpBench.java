@@ -128,14 +128,14 @@ public final class AmqpBench {
         narrator.tell("machine: " + Machine.here().describe());
         narrator.tell(
                 "load: RabbitMQ's Java client in a process of its own, closed loop; each client publishes over one"
-                    + " channel to its own queue (classic, not durable) and consumes over another, acknowledging each"
-                    + " message; confirms and a prefetch of 100 unless the case says otherwise; all on this machine,"
-                    + " 127.0.0.1");
+                        + " channel to its own queue (classic, not durable) and consumes over another, acknowledging each"
+                        + " message; confirms and a prefetch of 100 unless the case says otherwise; all on this machine,"
+                        + " 127.0.0.1");
         present.forEach(peer -> narrator.tell(peer.name() + ": " + peer.settings()));
         narrator.tell(
                 "cpu us: CPU time of the proxy's process tree for each message, published and delivered, all cores"
-                    + " added; rss MB: peak, in 10^6 bytes; p50, p99: from publish to delivery; figures are medians of"
-                    + " "
+                        + " added; rss MB: peak, in 10^6 bytes; p50, p99: from publish to delivery; figures are medians of"
+                        + " "
                         + plan.rounds() + " rounds in alternating order");
     }
 

@@ -148,8 +148,8 @@ public final class TruthBench {
                 + " BEGIN and COMMIT count too");
         out.println(
                 "amqp: a real RabbitMQ behind its path; half as many messages as visits ask the service for work, as"
-                    + " many at once as there are clients, prefetch 10; threads: a pool of 4 workers; events: all at"
-                    + " once on the event loop. In 100 visits, "
+                        + " many at once as there are clients, prefetch 10; threads: a pool of 4 workers; events: all at"
+                        + " once on the event loop. In 100 visits, "
                         + Arrays.stream(Errand.values())
                                 .filter(errand -> errand.share(true) > 0)
                                 .map(errand -> errand.name().toLowerCase(Locale.ROOT) + " " + errand.share(true))
@@ -158,10 +158,10 @@ public final class TruthBench {
                         + " messages");
         out.println(
                 "recall: rightly attributed on this evidence, of the operations that carry it: explicit a traceparent,"
-                    + " key an order, transaction an earlier statement that had one of them, sole nothing; all: of all"
-                    + " that a request caused. twice and again (an order of two requests at once; in the last quarter"
-                    + " of the visits, a client that hangs up and asks again) must be ambiguous and count against"
-                    + " recall");
+                        + " key an order, transaction an earlier statement that had one of them, sole nothing; all: of all"
+                        + " that a request caused. twice and again (an order of two requests at once; in the last quarter"
+                        + " of the visits, a client that hangs up and asks again) must be ambiguous and count against"
+                        + " recall");
     }
 
     private static String table(List<CaseResult> results) {

@@ -11,7 +11,7 @@ final class ReplicationFigure implements Figure {
     /** The delay of an idle standby is null: it is not behind. */
     private static final String OF_PRIMARY =
             "SELECT max(coalesce(extract(epoch FROM replay_lag), 0))::float8 AS seconds,"
-                + " max(pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn))::float8 AS bytes FROM pg_stat_replication";
+                    + " max(pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn))::float8 AS bytes FROM pg_stat_replication";
 
     /** A standby that has replayed all that it received is not behind, however old the last transaction is. */
     private static final String OF_STANDBY =

@@ -36,8 +36,8 @@ final class TablesFigure implements Figure {
     public Optional<String> question(ServerFacts server) {
         return Optional.of(
                 "SELECT CASE WHEN schemaname = 'public' THEN relname::text ELSE schemaname || '.' || relname END AS"
-                    + " name, n_dead_tup AS dead FROM pg_stat_user_tables WHERE schemaname NOT LIKE 'pg\\_%' ORDER BY"
-                    + " n_tup_ins + n_tup_upd + n_tup_del DESC, 1 LIMIT " + BUSIEST);
+                        + " name, n_dead_tup AS dead FROM pg_stat_user_tables WHERE schemaname NOT LIKE 'pg\\_%' ORDER BY"
+                        + " n_tup_ins + n_tup_upd + n_tup_del DESC, 1 LIMIT " + BUSIEST);
     }
 
     @Override

@@ -108,7 +108,8 @@ class BlameBookTest {
         look(100);
 
         assertThat(statement.waits().all().get(0).blockers())
-                .extracting(LockWait.Blocker::processId, blocker -> blocker.span().isValid())
+                .extracting(
+                        LockWait.Blocker::processId, blocker -> blocker.span().isValid())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(CRM, false));
     }
 
